@@ -1,0 +1,280 @@
+"""The typed text: inlines and blocks, the ways to walk them, and their plain text.
+
+Every output (HTML, search, downloads) is a walk over these values; the names are those of TEI where it has one.
+A text is in normal form when no two `Text`s stand side by side, none is empty, and no block's content begins or ends
+with white space; `inlines` makes it so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import assert_never
+
+import msgspec
+
+
+class _Node(msgspec.Struct, frozen=True, tag=True):
+    """A node of the tree; equal by value."""
+
+
+# ——— inlines ———
+
+
+class Text(_Node, frozen=True, tag="text"):
+    text: str
+
+
+class Emphasis(_Node, frozen=True, tag="emph"):
+    content: tuple[Inline, ...]
+
+
+class Strong(_Node, frozen=True, tag="strong"):
+    content: tuple[Inline, ...]
+
+
+class Superscript(_Node, frozen=True, tag="sup"):
+    content: tuple[Inline, ...]
+
+
+class Foreign(_Node, frozen=True, tag="foreign"):
+    """Words in another language; `language` is a BCP 47 tag."""
+
+    language: str
+    content: tuple[Inline, ...]
+
+
+class Code(_Node, frozen=True, tag="code"):
+    text: str
+
+
+class LineBreak(_Node, frozen=True, tag="br"):
+    pass
+
+
+class Link(_Node, frozen=True, tag="link"):
+    href: str
+    content: tuple[Inline, ...]
+
+
+class NoteRef(_Node, frozen=True, tag="noteref"):
+    """A mark in the text. `note` is the note's id, the mark as the source prints it: "5", "12a", "*"."""
+
+    note: str
+
+
+Inline = Text | Emphasis | Strong | Superscript | Foreign | Code | LineBreak | Link | NoteRef
+
+
+# ——— blocks ———
+
+
+class Paragraph(_Node, frozen=True, tag="p"):
+    content: tuple[Inline, ...]
+    id: str = ""
+
+
+class Quotation(_Node, frozen=True, tag="quote"):
+    """A block quotation. `attribution` is what stands after its dash, without the dash."""
+
+    blocks: tuple[Block, ...]
+    attribution: tuple[Inline, ...] = ()
+    id: str = ""
+
+
+class Epigraph(_Node, frozen=True, tag="epigraph"):
+    blocks: tuple[Block, ...]
+    attribution: tuple[Inline, ...] = ()
+    id: str = ""
+
+
+class Item(msgspec.Struct, frozen=True):
+    blocks: tuple[Block, ...]
+    id: str = ""
+
+
+class ItemList(_Node, frozen=True, tag="list"):
+    """A list; `start` is the first item's number, 0 where the list is not numbered."""
+
+    items: tuple[Item, ...]
+    start: int = 0
+    id: str = ""
+
+
+class Verse(_Node, frozen=True, tag="verse"):
+    """Lines of verse; an empty line parts two stanzas."""
+
+    lines: tuple[tuple[Inline, ...], ...]
+    id: str = ""
+
+
+class Table(_Node, frozen=True, tag="table"):
+    """Rows of cells. The first `heads` rows are headings."""
+
+    rows: tuple[tuple[tuple[Inline, ...], ...], ...]
+    heads: int = 1
+    caption: tuple[Inline, ...] = ()
+    id: str = ""
+
+
+class Figure(_Node, frozen=True, tag="figure"):
+    """An image; `source` is its path in the article's folder (`images/map.png`), `alt` stands for it in words."""
+
+    source: str
+    alt: str = ""
+    caption: tuple[Inline, ...] = ()
+    id: str = ""
+
+
+Block = Paragraph | Quotation | Epigraph | ItemList | Verse | Table | Figure
+
+
+class Section(msgspec.Struct, frozen=True):
+    """A heading and what stands under it; sub-sections follow the blocks. `level` is the heading's: 2 at the top."""
+
+    title: tuple[Inline, ...]
+    level: int = 2
+    blocks: tuple[Block, ...] = ()
+    sections: tuple[Section, ...] = ()
+    id: str = ""
+
+
+class Body(msgspec.Struct, frozen=True):
+    """An article's own text: what stands before the first heading, then the sections."""
+
+    blocks: tuple[Block, ...] = ()
+    sections: tuple[Section, ...] = ()
+
+
+# ——— making ———
+
+
+def inlines(parts: Iterable[Inline]) -> tuple[Inline, ...]:
+    """The parts in normal form: neighbouring texts joined, empty ones dropped, no white space at either end."""
+    out: list[Inline] = []
+    for part in parts:
+        match part:
+            case Text(""):
+                continue
+            case Text(text) if out and isinstance(last := out[-1], Text):
+                out[-1] = Text(last.text + text)
+            case _:
+                out.append(part)
+    if out and isinstance(first := out[0], Text):
+        out[:1] = [Text(trimmed)] if (trimmed := first.text.lstrip()) else []
+    if out and isinstance(last := out[-1], Text):
+        out[-1:] = [Text(trimmed)] if (trimmed := last.text.rstrip()) else []
+    return tuple(out)
+
+
+def folded(text: str) -> str:
+    """The text with every run of white space, no-break spaces too, as one space, and trimmed."""
+    return " ".join(text.split())
+
+
+# ——— walking ———
+
+
+def sections(body: Body) -> Iterator[Section]:
+    """Every section of the body, in reading order."""
+
+    def below(these: tuple[Section, ...]) -> Iterator[Section]:
+        for section in these:
+            yield section
+            yield from below(section.sections)
+
+    yield from below(body.sections)
+
+
+def blocks(body: Body) -> Iterator[Block]:
+    """The top blocks of the body, in reading order; what is inside a quotation or list is not given apart."""
+    yield from body.blocks
+    for section in sections(body):
+        yield from section.blocks
+
+
+def block_inlines(block: Block) -> Iterator[tuple[Inline, ...]]:
+    """Every run of inlines in the block, in reading order."""
+    match block:
+        case Paragraph():
+            yield block.content
+        case Quotation() | Epigraph():
+            for inner in block.blocks:
+                yield from block_inlines(inner)
+            if block.attribution:
+                yield block.attribution
+        case ItemList():
+            for item in block.items:
+                for inner in item.blocks:
+                    yield from block_inlines(inner)
+        case Verse():
+            yield from block.lines
+        case Table():
+            if block.caption:
+                yield block.caption
+            for row in block.rows:
+                yield from row
+        case Figure():
+            if block.caption:
+                yield block.caption
+        case _ as never:
+            assert_never(never)
+
+
+def body_inlines(body: Body) -> Iterator[tuple[Inline, ...]]:
+    """Every run of inlines in the body, headings included, in reading order."""
+    for block in body.blocks:
+        yield from block_inlines(block)
+    for section in sections(body):
+        yield section.title
+        for block in section.blocks:
+            yield from block_inlines(block)
+
+
+def leaves(content: tuple[Inline, ...]) -> Iterator[Text | Code | LineBreak | NoteRef]:
+    """The inlines that hold no others, in reading order."""
+    for part in content:
+        match part:
+            case Text() | Code() | LineBreak() | NoteRef():
+                yield part
+            case Emphasis() | Strong() | Superscript() | Foreign() | Link():
+                yield from leaves(part.content)
+            case _ as never:
+                assert_never(never)
+
+
+def marks(content: Iterable[tuple[Inline, ...]]) -> Iterator[str]:
+    """The ids of the notes that are marked, in reading order, one for each mark."""
+    for run in content:
+        for leaf in leaves(run):
+            if isinstance(leaf, NoteRef):
+                yield leaf.note
+
+
+# ——— plain text ———
+
+
+def plain(content: tuple[Inline, ...]) -> str:
+    """The words alone: no marks, a space for a line break. White space is left as it is."""
+    out = []
+    for leaf in leaves(content):
+        match leaf:
+            case Text() | Code():
+                out.append(leaf.text)
+            case LineBreak():
+                out.append(" ")
+            case NoteRef():
+                pass
+            case _ as never:
+                assert_never(never)
+    return "".join(out)
+
+
+def plain_blocks(these: Iterable[Block]) -> str:
+    """The words of the blocks, folded, one space between blocks."""
+    return folded(" ".join(plain(run) for block in these for run in block_inlines(block)))
+
+
+def words(text: str) -> list[str]:
+    """The runs of letters and digits, in order."""
+    return re.findall(r"[^\W_]+", text)
