@@ -1,8 +1,9 @@
 """The typed text: inlines and blocks, the ways to walk them, and their plain text.
 
 Every output (HTML, search, downloads) is a walk over these values; the names are those of TEI where it has one.
-A text is in normal form when no two `Text`s stand side by side, none is empty, and no block's content begins or ends
-with white space; `inlines` makes it so.
+A text is in normal form when every `Text` is on one line, no two stand side by side, nothing is empty, and no block's
+content begins or ends with
+white space, nor has it about a line break; `inlines` makes it so.
 """
 
 from __future__ import annotations
@@ -126,7 +127,11 @@ class Figure(_Node, frozen=True, tag="figure"):
     id: str = ""
 
 
-Block = Paragraph | Quotation | Epigraph | ItemList | Verse | Table | Figure
+class Break(_Node, frozen=True, tag="break"):
+    """A pause in the text, printed as a row of asterisks or a line."""
+
+
+Block = Paragraph | Quotation | Epigraph | ItemList | Verse | Table | Figure | Break
 
 
 class Section(msgspec.Struct, frozen=True):
@@ -149,15 +154,30 @@ class Body(msgspec.Struct, frozen=True):
 # ——— making ———
 
 
+# What Python, Markdown or YAML would take for the end of a line, with the white space around it; and what no text has.
+_LINE_END = re.compile(r"[^\S\xa0]*[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029][^\S\xa0]*")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
+
+
+def line(text: str) -> str:
+    """The text on one line: the end of a line is a space, control characters are left out."""
+    return _CONTROL.sub("", _LINE_END.sub(" ", text))
+
+
 def inlines(parts: Iterable[Inline]) -> tuple[Inline, ...]:
-    """The parts in normal form: neighbouring texts joined, empty ones dropped, no white space at either end."""
+    """The parts in normal form: texts on one line and joined, empty parts dropped, no white space at either end."""
     out: list[Inline] = []
     for part in parts:
         match part:
-            case Text(""):
-                continue
             case Text(text) if out and isinstance(last := out[-1], Text):
-                out[-1] = Text(last.text + text)
+                out[-1] = Text(line(last.text + text))
+            case Text(text):
+                text = line(text).lstrip() if out and isinstance(out[-1], LineBreak) else line(text)
+                out += [Text(text)] if text else []
+            case LineBreak() if out and isinstance(last := out[-1], Text):
+                out[-1:] = [Text(trimmed), part] if (trimmed := last.text.rstrip()) else [part]
+            case Emphasis() | Strong() | Superscript() | Foreign() | Link() if not part.content:
+                continue
             case _:
                 out.append(part)
     if out and isinstance(first := out[0], Text):
@@ -217,6 +237,8 @@ def block_inlines(block: Block) -> Iterator[tuple[Inline, ...]]:
         case Figure():
             if block.caption:
                 yield block.caption
+        case Break():
+            pass
         case _ as never:
             assert_never(never)
 

@@ -1,0 +1,98 @@
+"""Where a reader can be sent: the ids of blocks and sections, the same for as long as the article stands.
+
+Paragraphs are p1, p2 ... in order; quotations q1, lists l1 and their items l1.2, verse v1, tables t1, figures f1; an
+epigraph is `epigraph`, a second one `epigraph-2`; a section's id is its heading's words.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Callable
+
+import msgspec
+
+from edition.text import (
+    Block,
+    Body,
+    Break,
+    Epigraph,
+    Figure,
+    Item,
+    ItemList,
+    Paragraph,
+    Quotation,
+    Section,
+    Table,
+    Verse,
+    plain,
+)
+
+_PREFIX = {Quotation: "q", ItemList: "l", Verse: "v", Table: "t", Figure: "f"}
+# Ids that the page itself uses: see the contract, section 3, and the templates.
+_TAKEN = (
+    "main", "text", "contents", "notes", "further-reading", "authors", "comments", "references", "cite", "nb", "q",
+    "abstract", "epigraph", "apparatus",
+)  # fmt: skip
+
+
+def slug(words: str) -> str:
+    """Small letters and digits joined by hyphens, Latin letters without their marks; "" where there are none."""
+    bare = "".join(
+        c
+        for c in unicodedata.normalize("NFKD", words.replace("’", "").replace("'", ""))
+        if not unicodedata.combining(c)
+    )
+    return "-".join(re.findall(r"[^\W_]+", bare.casefold()))
+
+
+def identified(body: Body) -> Body:
+    """The body with an id on every block and section that lacks one."""
+    counts: Counter[str] = Counter()
+    taken = set(_TAKEN)
+
+    def number(prefix: str) -> str:
+        counts[prefix] += 1
+        return f"{prefix}{counts[prefix]}"
+
+    def block(this: Block) -> Block:
+        match this:
+            case Paragraph():
+                return msgspec.structs.replace(this, id=this.id or number("p"))
+            case Epigraph():
+                counts["epigraph"] += 1
+                own = "epigraph" if counts["epigraph"] == 1 else f"epigraph-{counts['epigraph']}"
+                return msgspec.structs.replace(this, id=this.id or own)
+            case ItemList():
+                own = this.id or number("l")
+                items = tuple(Item(i.blocks, i.id or f"{own}.{n}") for n, i in enumerate(this.items, 1))
+                return ItemList(items, this.start, own)
+            case Quotation() | Verse() | Table() | Figure():
+                return msgspec.structs.replace(this, id=this.id or number(_PREFIX[type(this)]))
+            case Break():
+                return this
+
+    def section(this: Section) -> Section:
+        own = this.id or unique(slug(plain(this.title)) or f"section-{counts['section'] + 1}", taken.__contains__)
+        counts["section"] += 1
+        taken.add(own)
+        return msgspec.structs.replace(
+            this, id=own, blocks=tuple(map(block, this.blocks)), sections=tuple(map(section, this.sections))
+        )
+
+    return Body(tuple(map(block, body.blocks)), tuple(map(section, body.sections)))
+
+
+_MACHINE = re.compile(r"(?:[pqlvtf]\d+[a-z]*|epigraph(?:-\d+)?|note(?:ref)?-.*|reading-\d+|bio-.*|ui-.*|.*-title)")
+
+
+def unique(wanted: str, taken: Callable[[str], bool]) -> str:
+    """`wanted`, or with the first number behind it that makes it free; never what looks like an id of another sort."""
+    if _MACHINE.fullmatch(wanted):
+        wanted = f"section-{wanted}"
+    n, name = 1, wanted
+    while taken(name):
+        n += 1
+        name = f"{wanted}-{n}"
+    return name

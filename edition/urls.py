@@ -1,0 +1,105 @@
+"""Where everything lives in the site: the only maker of paths and links.
+
+A path is of a file, from the site's root, with slashes; what is on disk is the URL. Every link names its file and is
+relative to the page it stands on, so the same bytes work at `/`, at `/repository/` and from a disk.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import unicodedata
+from urllib.parse import quote, urlsplit
+
+HOME = "index.html"
+CONTRIBUTORS = "contributors.html"
+WORKS = "works.html"
+SEARCH = "search.html"
+LOST = "404.html"
+
+
+def article(article_id: str) -> str:
+    return f"articles/{article_id}.html"
+
+
+def contributor(contributor_id: str) -> str:
+    return f"contributors/{contributor_id}.html"
+
+
+def image(article_id: str, source: str) -> str:
+    """Where the image at `source` in the article's folder stands in the site."""
+    return f"articles/{article_id}/{posixpath.normpath(source)}"
+
+
+def page(page_id: str) -> str:
+    """A page of the edition's own prose."""
+    return f"{page_id}.html"
+
+
+def asset(name: str) -> str:
+    return f"assets/{name}"
+
+
+def relative(path: str, on: str) -> str:
+    """The link to `path`, which may end in a #fragment or a ?query, on the page `on`; percent-encoded."""
+    file, mark, rest = _split(path)
+    if file == on and mark == "#":
+        return "#" + quote(rest, safe="-._~!$&'()*+,;=:@/?")
+    link = posixpath.relpath(file, posixpath.dirname(on) or ".")
+    return quote(link, safe="/-._~!$&'()*+,;=@") + mark + quote(rest, safe="-._~!$&'()*+,;=:@/?%")
+
+
+def _split(path: str) -> tuple[str, str, str]:
+    found = re.search(r"[?#]", path)
+    return (path[: found.start()], found[0], path[found.end() :]) if found else (path, "", "")
+
+
+def absolute(base_url: str, path: str) -> str:
+    """The canonical address of `path`."""
+    return base_url.rstrip("/") + "/" + quote(path, safe="/-._~!$&'()*+,;=:@#?")
+
+
+def below(base_url: str) -> str:
+    """The path the site stands below, with slashes at both ends: "/" or "/repository/"."""
+    path = urlsplit(base_url).path.strip("/")
+    return f"/{path}/" if path else "/"
+
+
+# ——— notes and their marks ———
+
+_SIGNS = {
+    "*": "asterisk",
+    "†": "dagger",
+    "‡": "double-dagger",
+    "§": "section",
+    "‖": "parallel",
+    "¶": "pilcrow",
+    "#": "hash",
+}
+
+
+def note_name(note_id: str) -> str:
+    """The note's id as it stands in addresses: signs are spelled ("asterisk"), letters keep no marks."""
+    spelled = "-".join(_SIGNS.get(part, part) for part in re.findall(r"[*†‡§‖¶#]|[^*†‡§‖¶#]+", note_id))
+    bare = "".join(c for c in unicodedata.normalize("NFKD", spelled) if not unicodedata.combining(c))
+    return re.sub(r"[^\w.-]", lambda m: f"x{ord(m[0]):x}", bare)
+
+
+def note(note_id: str) -> str:
+    """The fragment of a note: `note-5`."""
+    return f"note-{note_name(note_id)}"
+
+
+def reading(number: int) -> str:
+    """The fragment of an entry of the reading list."""
+    return f"reading-{number}"
+
+
+def biography(contributor_id: str) -> str:
+    """The fragment of a biography in its article."""
+    return f"bio-{contributor_id}"
+
+
+def mark(note_id: str, nth: int = 1) -> str:
+    """The fragment of a note's nth mark: `noteref-5`, `noteref-5-2`."""
+    return f"noteref-{note_name(note_id)}" + (f"-{nth}" if nth > 1 else "")
