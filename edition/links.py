@@ -1,0 +1,83 @@
+"""What leads where: marks to notes and back."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Literal
+
+import msgspec
+
+from edition.model import Article
+from edition.text import Block, Epigraph, Inline, ItemList, Paragraph, block_inlines, body_inlines, marks, sections
+
+Spot = Literal["paragraph", "epigraph", "heading", "block", "note"]
+
+
+class Mark(msgspec.Struct, frozen=True):
+    """A mark in an article: the `nth` of its note, and where it stands.
+
+    `block` is the id of the block, section or note that holds it; `near` the id of the last numbered paragraph at or
+    before it ("" before the first).
+    """
+
+    note: str
+    nth: int
+    spot: Spot
+    block: str
+    near: str = ""
+
+
+def note_marks(article: Article) -> tuple[Mark, ...]:
+    """Every mark of the article, in reading order; those inside notes come last."""
+    counts: Counter[str] = Counter()
+    found: list[Mark] = []
+    near = ""
+
+    def add(run: tuple[Inline, ...], spot: Spot, block: str) -> None:
+        for note in marks([run]):
+            counts[note] += 1
+            found.append(Mark(note, counts[note], spot, block, near))
+
+    def blocks(these: tuple[Block, ...]) -> None:
+        nonlocal near
+        for block in these:
+            near = block.id if isinstance(block, Paragraph) else near
+            for run, place in _runs(block):
+                add(run, _SPOTS.get(type(block), "block"), place)
+
+    blocks(article.body.blocks)
+    for section in sections(article.body):
+        add(section.title, "heading", section.id)
+        blocks(section.blocks)
+    for note in article.notes:
+        for block in note.blocks:
+            for run in block_inlines(block):
+                add(run, "note", note.id)
+    return tuple(found)
+
+
+_SPOTS: dict[type, Spot] = {Paragraph: "paragraph", Epigraph: "epigraph"}
+
+
+def _runs(block: Block) -> Iterator[tuple[tuple[Inline, ...], str]]:
+    """The block's runs of inlines, each with the id of the smallest thing around it that has one."""
+    if isinstance(block, ItemList):
+        for item in block.items:
+            for inner in item.blocks:
+                for run in block_inlines(inner):
+                    yield run, item.id
+    else:
+        for run in block_inlines(block):
+            yield run, getattr(block, "id", "")
+
+
+def unmatched(article: Article) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The ids of marks that have no note, and of notes that have no mark, each once, in order."""
+    defined = {note.id for note in article.notes}
+    runs = [*body_inlines(article.body), *(r for n in article.notes for b in n.blocks for r in block_inlines(b))]
+    marked = dict.fromkeys(marks(runs))
+    return (
+        tuple(note for note in marked if note not in defined),
+        tuple(note.id for note in article.notes if note.id not in marked),
+    )

@@ -1,0 +1,637 @@
+"""What each page may see: frozen values, made from the edition's, that a template shows, loops over and asks about.
+
+A page is made from its view and nothing else; a template that needs more needs a new field here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from edition import dates, names, urls
+from edition.html import Html, Writer, direction, escaped
+from edition.links import Mark, note_marks
+from edition.model import Article, Contributor, ProsePage, Settings
+from edition.text import Block, Paragraph, Section, blocks, plain, plain_blocks
+
+
+class Byline(msgspec.Struct, frozen=True):
+    """A contributor as one article names them: id, the name shown, the name sorted, the role."""
+
+    id: str
+    name: str
+    sort_name: str
+    role: str
+
+
+class Card(msgspec.Struct, frozen=True):
+    """What other pages may know of an article: an edit that leaves its card alone leaves those pages alone."""
+
+    id: str
+    title: str
+    subtitle: str
+    published: str
+    publication: str
+    language: str
+    contributions: tuple[Byline, ...]
+    notes: int
+    paragraphs: int
+
+    @property
+    def url(self) -> str:
+        return urls.article(self.id)
+
+
+class Link(msgspec.Struct, frozen=True):
+    name: str
+    href: str
+
+
+class NavLink(msgspec.Struct, frozen=True):
+    """An entry of the head's navigation: `key` is the word the template knows it by, or "" with a `name` of its own."""
+
+    key: str
+    name: str
+    href: str
+    current: bool
+
+
+class Frame(msgspec.Struct, frozen=True):
+    """What stands around every page. `root` leads to the site's top and ends in a slash, or is empty."""
+
+    path: str
+    root: str
+    title: str
+    description: str
+    canonical: str
+    language: str
+    direction: str
+    edition: str
+    about: str
+    nav: tuple[NavLink, ...]
+    kind: str
+
+
+class Around(msgspec.Struct, frozen=True):
+    """What every page's frame is made from; the same for the whole edition."""
+
+    settings: Settings
+    pages: tuple[Link, ...] = ()
+
+
+def frame(
+    around: Around, *, path: str, title: str, description: str, kind: str, language: str = "", root: str | None = None
+) -> Frame:
+    """The frame of the page `path`. `root` is given only where links cannot be relative (404.html)."""
+    settings = around.settings
+
+    def link(to: str) -> str:
+        return urls.relative(to, path) if root is None else root + to
+
+    nav = [("articles", "", urls.HOME), ("contributors", "", urls.CONTRIBUTORS)]
+    nav += [("about" if page.href == urls.page("about") else "", page.name, page.href) for page in around.pages]
+    about = next((page.href for page in around.pages if page.href == urls.page("about")), "")
+    home = path == urls.HOME
+    language = language or settings.language
+    return Frame(
+        path=path,
+        root=("../" * path.count("/")) if root is None else root,
+        title=title if home else f"{title} · {settings.title}",
+        description=description,
+        canonical=urls.absolute(settings.base_url, "" if home else path),
+        language=language,
+        direction=direction(language),
+        edition=settings.title,
+        about=link(about) if about else "",
+        nav=tuple(
+            NavLink(key, name, link(to), to == path or (kind == "contributor" and key == "contributors"))
+            for key, name, to in nav
+        ),
+        kind=kind,
+    )
+
+
+# ——— a title, a byline, a date ———
+
+
+class Title(msgspec.Struct, frozen=True):
+    """A title for showing. A title with a colon is shown on two lines, its words and its colon unchanged: `joint` is
+    read and copied, but not seen."""
+
+    head: str
+    joint: str
+    tail: str
+
+
+def title(text: str, subtitle: str) -> Title:
+    if subtitle:
+        return Title(text, "" if text[-1:] in ".?!:…" else ": ", subtitle) if text else Title(subtitle, "", "")
+    head, colon, tail = text.partition(": ")
+    if colon and len(head) > 3 and len(tail) > 10:
+        return Title(head, ": ", tail)
+    return Title(text, "", "")
+
+
+class When(msgspec.Struct, frozen=True):
+    iso: str
+    shown: str
+
+
+def when(edtf: str) -> When:
+    return When(edtf, dates.shown(edtf))
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """An article in a list."""
+
+    title: Title
+    href: str
+    authors: tuple[Link, ...]
+    publication: str
+    published: When
+
+
+def entry(card: Card, on: str, without: str = "") -> Entry:
+    """The article as the page `on` lists it; its authors but the one `without`."""
+    authors = tuple(
+        Link(c.name, urls.relative(urls.contributor(c.id), on))
+        for c in card.contributions
+        if c.role == "author" and c.id != without
+    )
+    return Entry(
+        title(card.title, card.subtitle), urls.relative(card.url, on), authors, card.publication, when(card.published)
+    )
+
+
+def newest_first(cards: Sequence[Card]) -> list[Card]:
+    return sorted(cards, key=lambda c: (*(-n for n in dates.order(c.published)), c.id))
+
+
+# ——— the article ———
+
+
+class Contents(msgspec.Struct, frozen=True):
+    """An entry of the table of contents; `paragraph` is the number of the first paragraph under it ("" for none)."""
+
+    name: Html
+    href: str
+    paragraph: str
+    under: tuple[Contents, ...] = ()
+
+
+class Back(msgspec.Struct, frozen=True):
+    """A way back from a note: the mark's `nth` of `of`, and where it stands (a paragraph's number, or the spot)."""
+
+    href: str
+    nth: int
+    of: int
+    spot: str
+    paragraph: str
+
+
+class NoteView(msgspec.Struct, frozen=True):
+    id: str
+    number: str
+    text: Html
+    back: tuple[Back, ...]
+
+
+class Biography(msgspec.Struct, frozen=True):
+    id: str
+    name: str
+    href: str
+    text: Html
+
+
+class CommentView(msgspec.Struct, frozen=True):
+    author: str
+    date: When
+    text: Html
+
+
+class Meta(msgspec.Struct, frozen=True):
+    name: str
+    content: str
+
+
+class ArticlePage(msgspec.Struct, frozen=True):
+    frame: Frame
+    id: str
+    title: Title
+    publication: str
+    authors: tuple[Link, ...]
+    others: tuple[tuple[str, Link], ...]
+    published: When
+    url: str
+    rights: str
+    abstract: Html
+    contents: tuple[Contents, ...]
+    text: Html
+    publication_note: Html
+    notes: tuple[NoteView, ...]
+    further_reading: tuple[tuple[str, Html], ...]
+    biographies: tuple[Biography, ...]
+    comments: tuple[CommentView, ...]
+    chicago: Html
+    mla: Html
+    before: Entry | None
+    after: Entry | None
+    meta: tuple[Meta, ...]
+
+
+def bylines(article: Article, contributors: Sequence[Contributor]) -> tuple[Byline, ...]:
+    """The article's contributions with the names of the authority records."""
+    known = {c.id: c for c in contributors}
+    out = []
+    for contribution in article.contributions:
+        record = known.get(contribution.contributor)
+        name = contribution.name or (record.name if record else contribution.contributor)
+        sorted_as = (record.sort_name if record else "") or names.sort_name(record.name if record else name)
+        out.append(Byline(contribution.contributor, name, sorted_as, contribution.role))
+    return tuple(out)
+
+
+def card(article: Article, contributors: Sequence[Contributor], language: str) -> Card:
+    """`contributors` may hold more than the article's own; `language` is the edition's."""
+    return Card(
+        article.id, article.title, article.subtitle, article.published, article.publication, article.language or language,
+        bylines(article, contributors), len(article.notes), len(paragraphs(article)),
+    )  # fmt: skip
+
+
+def paragraphs(article: Article) -> list[Paragraph]:
+    """The numbered paragraphs of the body."""
+    return [b for b in blocks(article.body) if isinstance(b, Paragraph)]
+
+
+def contents(sections: Sequence[Section], writer: Writer, on: str) -> tuple[Contents, ...]:
+    return tuple(
+        Contents(
+            writer.inlines(s.title),
+            urls.relative(f"{writer.on}#{s.id}", on),
+            _first_paragraph(s),
+            contents(s.sections, writer, on),
+        )
+        for s in sections
+    )
+
+
+def _first_paragraph(section: Section) -> str:
+    for block in section.blocks:
+        if isinstance(block, Paragraph):
+            return block.id[1:]
+    return next((found for s in section.sections if (found := _first_paragraph(s))), "")
+
+
+def article_page(article: Article, own: Card, around: Around, before: Card | None, after: Card | None) -> ArticlePage:
+    path = urls.article(article.id)
+    writer = Writer(on=path, article=article.id, notes=[n.id for n in article.notes])
+    quiet = Writer(on=path, article=article.id, marks_live=False)
+    people = {c.id: c for c in own.contributions}
+    authors = [c for c in own.contributions if c.role == "author"] or list(own.contributions)
+    text = writer.body(article.body)  # first, so that marks are counted in reading order
+    marks = note_marks(article)
+    language = article.language
+    return ArticlePage(
+        frame=frame(
+            around,
+            path=path,
+            title=_whole(article),
+            description=description(article, own),
+            kind="article",
+            language=language,
+        ),
+        id=article.id,
+        title=title(article.title, article.subtitle),
+        publication=article.publication,
+        authors=tuple(Link(c.name, urls.relative(urls.contributor(c.id), path)) for c in authors),
+        others=tuple(
+            (c.role, Link(c.name, urls.relative(urls.contributor(c.id), path)))
+            for c in own.contributions
+            if c not in authors
+        ),
+        published=when(article.published),
+        url=article.url,
+        rights=article.rights,
+        abstract=quiet.blocks(article.abstract),
+        contents=contents(article.body.sections, quiet, path),
+        text=text,
+        publication_note=writer.blocks(article.publication_note),
+        notes=tuple(
+            NoteView(urls.note(n.id), n.id, writer.blocks(n.blocks), _back(n.id, marks, path)) for n in article.notes
+        ),
+        further_reading=tuple((urls.reading(n), quiet.inlines(e)) for n, e in enumerate(article.further_reading, 1)),
+        biographies=tuple(
+            Biography(
+                urls.biography(c.contributor),
+                people[c.contributor].name,
+                urls.relative(urls.contributor(c.contributor), path),
+                quiet.blocks(c.biography),
+            )
+            for c in article.contributions
+            if c.biography
+        ),
+        comments=tuple(
+            CommentView(c.author, when(c.date), quiet.blocks(c.blocks)) for c in article.comments if not c.verdict.spam
+        ),
+        chicago=chicago(own),
+        mla=mla(own),
+        before=entry(before, path) if before else None,
+        after=entry(after, path) if after else None,
+        meta=highwire(article, authors, around.settings),
+    )
+
+
+def _whole(article: Article) -> str:
+    shown = title(article.title, article.subtitle)
+    return shown.head + shown.joint + shown.tail
+
+
+def _back(note_id: str, marks: Sequence[Mark], on: str) -> tuple[Back, ...]:
+    own = [m for m in marks if m.note == note_id]
+    return tuple(
+        Back(
+            urls.relative(f"{on}#{urls.mark(note_id, m.nth)}", on), m.nth, len(own), m.spot,
+            m.near[1:] if m.spot in ("paragraph", "block") else "",
+        )
+        for m in own
+    )  # fmt: skip
+
+
+def description(article: Article, own: Card) -> str:
+    """A sentence or two for search engines: the abstract's or the text's beginning, by whom, and where from."""
+    begin: Sequence[Block] = article.abstract or paragraphs(article)[:1]
+    start = shortened(plain_blocks(begin), 200)
+    who = names.listed([c.name for c in own.contributions if c.role == "author"])
+    return ". ".join(part.rstrip(".") for part in (who, start) if part) + ("" if start.endswith("…") else ".")
+
+
+def shortened(text: str, limit: int) -> str:
+    """The text's whole first sentences within the limit, or as many words as fit and an ellipsis."""
+    if len(text) <= limit:
+        return text
+    ends = [m.end() for m in re.finditer(r"(?<=[a-zà-ÿ\d)”’][.?!])(?=\s)", text[:limit])]
+    if ends and ends[-1] > limit // 3:
+        return text[: ends[-1]]
+    return text[:limit].rsplit(" ", 1)[0].rstrip(" ,;:—–-") + "…"
+
+
+# ——— how to cite it ———
+
+
+def _cited_names(own: Card) -> str:
+    authors = [c for c in own.contributions if c.role == "author"] or list(own.contributions)
+    if not authors:
+        return ""
+    first, *rest = authors
+    shown = [first.sort_name, *(c.name for c in rest)]
+    text = (
+        shown[0]
+        if not rest
+        else ", ".join(shown[:-1]) + f", and {shown[-1]}"
+        if len(rest) < 10
+        else f"{shown[0]}, et al"
+    )
+    return escaped(text.rstrip("."))
+
+
+def _cited_title(own: Card) -> str:
+    shown = title(own.title, own.subtitle)
+    whole = shown.head + shown.joint + shown.tail
+    # Within quotation marks, double ones become single ones.
+    inner = whole.replace("“", "‘").replace("”", "’")
+    return escaped(inner if inner[-1:] in "?!" else inner.rstrip(".") + ".")
+
+
+def _reference(own: Card, date: str) -> Html:
+    parts = [f"{_cited_names(own)}." if own.contributions else "", f"“{_cited_title(own)}”"]
+    if own.publication:
+        parts.append(
+            f"<cite>{escaped(own.publication)},</cite> {escaped(date)}."
+            if date
+            else f"<cite>{escaped(own.publication)}.</cite>"
+        )
+    elif date:
+        parts.append(f"{escaped(date)}.")
+    return Html(" ".join(filter(None, parts)))
+
+
+def chicago(own: Card) -> Html:
+    """Chicago Manual of Style, 17th edition, bibliography form of an article on a site."""
+    return _reference(own, dates.shown(own.published))
+
+
+def mla(own: Card) -> Html:
+    """MLA Handbook, 9th edition: as Chicago but for the months, shortened when longer than four letters, and for
+    three or more authors."""
+    authors = [c for c in own.contributions if c.role == "author"]
+    if len(authors) > 2:
+        own = msgspec.structs.replace(
+            own, contributions=(authors[0], msgspec.structs.replace(authors[1], name="et al"))
+        )
+    short = re.sub(
+        r"\b([A-Z][a-z]{4,})\b",
+        lambda m: ("Sept" if m[1] == "September" else m[1][:3]) + ".",
+        dates.shown(own.published),
+    )
+    return Html(_reference(own, short).replace(", and et al.", ", et al."))
+
+
+def highwire(article: Article, authors: Sequence[Byline], settings: Settings) -> tuple[Meta, ...]:
+    """The `citation_*` tags that Google Scholar and Zotero read; none is empty. With one author "First Last", since Zotero
+    takes a comma between two words and two for two people."""
+    address = urls.absolute(settings.base_url, urls.article(article.id))
+    pairs = [("citation_title", _whole(article))]
+    pairs += [("citation_author", a.sort_name if len(authors) > 1 else a.name) for a in authors]
+    pairs += [
+        ("citation_publication_date", article.published.replace("-", "/")),
+        ("citation_journal_title", article.publication),
+        ("citation_language", article.language or settings.language),
+        ("citation_abstract", plain_blocks(article.abstract)),
+        ("citation_public_url", address),
+        ("citation_fulltext_html_url", address),
+    ]
+    return tuple(Meta(name, content) for name, content in pairs if content)
+
+
+# ——— the other pages ———
+
+
+class Person(msgspec.Struct, frozen=True):
+    """A contributor in a list."""
+
+    name: str
+    sort_name: str
+    href: str
+    articles: int
+    about: str
+
+
+class HomePage(msgspec.Struct, frozen=True):
+    frame: Frame
+    name: str
+    subtitle: str
+    description: str
+    opening: Opening | None
+    entries: tuple[Entry, ...]
+    people: tuple[Person, ...]
+    more_people: bool
+    articles: int
+    notes: int
+    paragraphs: int
+
+
+class Opening(msgspec.Struct, frozen=True):
+    """The newest article as the home page opens it."""
+
+    entry: Entry
+    contents: tuple[Contents, ...]
+    text: Html
+
+
+class ContributorPage(msgspec.Struct, frozen=True):
+    frame: Frame
+    name: str
+    sort_name: str
+    printed: tuple[str, ...]
+    roles: tuple[str, ...]
+    entries: tuple[Entry, ...]
+    biographies: tuple[tuple[Entry, Html], ...]
+    same_as: tuple[Link, ...]
+
+
+class ContributorsPage(msgspec.Struct, frozen=True):
+    frame: Frame
+    people: tuple[Person, ...]
+
+
+class TextPage(msgspec.Struct, frozen=True):
+    """A page of prose: the edition's own, the search page, the page that is not there."""
+
+    frame: Frame
+    title: str
+    standfirst: Html
+    text: Html
+
+
+class Portrait(msgspec.Struct, frozen=True):
+    """What a contributor's own page knows of one article: its card and the biography it printed."""
+
+    card: Card
+    printed: str
+    biography: tuple[Block, ...]
+
+
+def about_person(biography: str, name: str) -> str:
+    """The first sentence of a biography, without the name it begins with."""
+    found = re.match(rf"(?:[\w.]+\s+){{0,2}}{re.escape(name)},?\s+(?:is|was|serves as|served as)?\s*", biography)
+    return shortened(biography[found.end() :] if found else biography, 150)
+
+
+def home_page(around: Around, cards: Sequence[Card], latest: Article | None, people: Sequence[Person]) -> HomePage:
+    """`people` in the order they are to be shown, their links from the site's top."""
+    settings, path = around.settings, urls.HOME
+    ordered = newest_first(cards)
+    opening = None
+    if latest is not None and ordered:
+        quiet = Writer(on=urls.article(latest.id), article=latest.id, marks_live=False)
+        first: Sequence[Block] = latest.abstract or paragraphs(latest)[:1]
+        lead = [quiet.inlines(b.content) for b in first if isinstance(b, Paragraph)]
+        words = "\n".join(f'<p class="lead">{p}</p>' if n == 0 else f"<p>{p}</p>" for n, p in enumerate(lead))
+        opening = Opening(entry(ordered[0], path), contents(latest.body.sections, quiet, path), Html(words))
+    return HomePage(
+        frame=frame(
+            around, path=path, title=f"{settings.title}: {settings.subtitle}" if settings.subtitle else settings.title,
+            description=settings.description or settings.subtitle or settings.title, kind="home-page",
+        ),
+        name=settings.title,
+        subtitle=settings.subtitle,
+        description=settings.description,
+        opening=opening,
+        entries=tuple(entry(c, path) for c in ordered[1 if opening else 0 :]),
+        people=tuple(people[:6]),
+        more_people=len(people) > 6,
+        articles=len(cards),
+        notes=sum(c.notes for c in cards),
+        paragraphs=sum(c.paragraphs for c in cards),
+    )  # fmt: skip
+
+
+def contributor_page(around: Around, contributor: Contributor, portraits: Sequence[Portrait]) -> ContributorPage:
+    path = urls.contributor(contributor.id)
+    quiet = Writer(on=path, marks_live=False)
+    cards = newest_first([p.card for p in portraits])
+    by_id = {p.card.id: p for p in portraits}
+    lives = [(entry(c, path), quiet.blocks(by_id[c.id].biography)) for c in cards if by_id[c.id].biography]
+    own = [b for c in cards for b in c.contributions if b.id == contributor.id]
+    return ContributorPage(
+        frame=frame(
+            around, path=path, title=contributor.name,
+            description=f"{contributor.name}: {names.listed([c.title for c in cards[:3]])}".rstrip(": "), kind="contributor",
+        ),
+        name=contributor.name,
+        sort_name=contributor.sort_name or names.sort_name(contributor.name),
+        printed=tuple(dict.fromkeys(p.printed or contributor.name for p in portraits)),
+        roles=tuple(dict.fromkeys(b.role for b in own)),
+        entries=tuple(entry(c, path, without=contributor.id) for c in cards),
+        biographies=tuple(lives),
+        same_as=same_as(contributor),
+    )  # fmt: skip
+
+
+def same_as(contributor: Contributor) -> tuple[Link, ...]:
+    """The contributor elsewhere."""
+    found = [
+        ("ORCID", f"https://orcid.org/{contributor.orcid}" if contributor.orcid else ""),
+        ("VIAF", f"https://viaf.org/viaf/{contributor.viaf}" if contributor.viaf else ""),
+        ("Wikidata", f"https://www.wikidata.org/wiki/{contributor.wikidata}" if contributor.wikidata else ""),
+        ("Web", contributor.url),
+    ]
+    return tuple(Link(name, href) for name, href in found if href)
+
+
+def contributors_page(around: Around, people: Sequence[Person]) -> ContributorsPage:
+    settings = around.settings
+    return ContributorsPage(
+        frame(
+            around,
+            path=urls.CONTRIBUTORS,
+            title="Contributors",
+            description=f"The contributors of {settings.title}.",
+            kind="contributors",
+        ),
+        tuple(sorted(people, key=lambda p: (names.sort_key(p.sort_name), p.href))),
+    )
+
+
+def prose_page(around: Around, page: ProsePage) -> TextPage:
+    path = urls.page(page.id)
+    writer = Writer(on=path, marks_live=False)
+    text = Writer(on=path, marks_live=False).body(page.body)
+    return TextPage(
+        frame(around, path=path, title=page.title, description=plain(page.standfirst) or page.title, kind="prose-page"),
+        page.title, writer.inlines(page.standfirst), text,
+    )  # fmt: skip
+
+
+def search_page(around: Around) -> TextPage:
+    settings = around.settings
+    own = frame(
+        around,
+        path=urls.SEARCH,
+        title="Search",
+        description=f"Search the articles, notes and biographies of {settings.title}.",
+        kind="search-page",
+    )
+    return TextPage(own, "Search", Html(), Html())
+
+
+def lost_page(around: Around) -> TextPage:
+    """404.html is served at any depth, so its links start at the path that the site stands below."""
+    own = frame(
+        around, path=urls.LOST, title="Page not found", description="There is no page at this address.", kind="lost-page",
+        root=urls.below(around.settings.base_url),
+    )  # fmt: skip
+    return TextPage(own, "Page not found", Html(), Html())
