@@ -1,0 +1,214 @@
+"""The rules that look at more than one file: each a function that yields problems. RULES is the registry."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Callable, Iterator, Mapping
+from html.parser import HTMLParser
+from importlib import resources
+from pathlib import PurePosixPath
+from urllib.parse import unquote, urlsplit
+
+import msgspec
+
+from edition.content import Taken
+from edition.model import Contributor, Settings
+from edition.problems import Place, Problem
+
+
+class Ledger(msgspec.Struct, frozen=True):
+    """What the rules see: every article's reading, drafts too, and the records around them."""
+
+    settings: Settings
+    taken: tuple[Taken, ...]
+    contributors: tuple[Contributor, ...]
+    pages: tuple[str, ...]
+    drafts: bool = False
+
+
+Rule = Callable[[Ledger], Iterator[Problem]]
+
+
+def unknown_contributor(ledger: Ledger) -> Iterator[Problem]:
+    known = sorted(c.id for c in ledger.contributors)
+    for taken in ledger.taken:
+        for who, place in taken.people:
+            if who not in known:
+                near = next(iter(difflib.get_close_matches(who, known, 1, 0.6)), "")
+                remedy = (
+                    f"Did you mean “{near}”?"
+                    if near
+                    else f"Write content/contributors/{who}.yaml, or: edition new contributor NAME"
+                )
+                yield Problem("K101", f"there is no contributor “{who}”", place, remedy)
+
+
+def idle_contributor(ledger: Ledger) -> Iterator[Problem]:
+    named = {who for taken in ledger.taken for who, _ in taken.people}
+    for contributor in ledger.contributors:
+        if contributor.id not in named:
+            place = Place(f"content/contributors/{contributor.id}.yaml")
+            yield Problem(
+                "K102",
+                "no article names this contributor",
+                place,
+                "Name them in an article's contributions, or remove the file.",
+                "warning",
+            )
+
+
+def local_address(ledger: Ledger) -> Iterator[Problem]:
+    host = urlsplit(ledger.settings.base_url).hostname or ""
+    if host in ("localhost", "127.0.0.1", "::1") or host.endswith(".local"):
+        remedy = "Reference managers and search engines keep this address: write the one readers will use."
+        yield Problem(
+            "E104", f"base_url leads to this machine only ({host})", Place("content/edition.yaml"), remedy, "warning"
+        )
+
+
+def page_in_the_way(ledger: Ledger) -> Iterator[Problem]:
+    for page in ledger.pages:
+        if page in ("index", "contributors", "works", "search", "404") or not re.fullmatch(r"[a-z0-9-]+", page):
+            place = Place(f"content/pages/{page}.md")
+            yield Problem(
+                "E105",
+                f"“{page}” cannot be the name of a page",
+                place,
+                "Use another name: small letters, digits and hyphens.",
+            )
+
+
+def nothing_published(ledger: Ledger) -> Iterator[Problem]:
+    if ledger.taken and not ledger.drafts and all(t.article and t.article.status == "draft" for t in ledger.taken):
+        place = Place("content/articles")
+        yield Problem(
+            "E106",
+            "every article is a draft",
+            place,
+            "Set status: published in article.yaml, or build with --drafts.",
+            "warning",
+        )
+
+
+def undated(ledger: Ledger) -> Iterator[Problem]:
+    for taken in ledger.taken:
+        if taken.article and not taken.article.published:
+            place = Place(f"content/articles/{taken.id}/article.yaml")
+            yield Problem(
+                "A105",
+                "the article has no date",
+                place,
+                "Add published: with the year at least; it orders the articles.",
+                "warning",
+            )
+
+
+RULES: tuple[Rule, ...] = (
+    unknown_contributor,
+    idle_contributor,
+    local_address,
+    page_in_the_way,
+    nothing_published,
+    undated,
+)
+
+
+def problems(ledger: Ledger) -> Iterator[Problem]:
+    """What the rules find, and what was found when the articles were read."""
+    for taken in ledger.taken:
+        yield from taken.problems
+    for rule in RULES:
+        yield from rule(ledger)
+
+
+# ——— the built site ———
+
+
+class _Page(HTMLParser):
+    """The ids of a page, what it links to, and what it loads."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.ids: set[str] = set()
+        self.twice: list[str] = []
+        self.links: list[tuple[int, str]] = []
+        self.loads: list[tuple[int, str]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        got = {name: value or "" for name, value in attrs}
+        line = self.getpos()[0]
+        if "id" in got:
+            (self.twice.append if got["id"] in self.ids else self.ids.add)(got["id"])
+        if tag == "a" and "href" in got:
+            self.links.append((line, got["href"]))
+        elif tag == "link" and got.get("rel") in ("stylesheet", "icon", "preload", "search", "manifest"):
+            self.loads.append((line, got.get("href", "")))
+        elif tag in ("script", "img", "iframe", "source", "audio", "video", "embed") and got.get("src"):
+            self.loads.append((line, got["src"]))
+        if tag == "form":
+            self.links.append((line, got.get("action", "")))
+
+
+def site_problems(files: Mapping[str, bytes], base_path: str) -> Iterator[Problem]:
+    """L101 a link that leads nowhere, L102 a request to another host, L103 an id used twice. `files` is the whole site;
+    `base_path` is where it will stand ("/repository/")."""
+    pages: dict[str, _Page] = {}
+    for path, raw in sorted(files.items()):
+        if path.endswith(".html"):
+            pages[path] = parsed = _Page()
+            parsed.feed(raw.decode("utf-8", "replace"))
+    for path, parsed in pages.items():
+        for own in parsed.twice:
+            yield Problem(
+                "L103",
+                f"the id “{own}” stands twice on the page",
+                Place(f"site/{path}"),
+                "Name one of the two headings or notes differently.",
+            )
+        for line, href in (*parsed.links, *parsed.loads):
+            place = Place(f"site/{path}", line)
+            address = urlsplit(href)
+            if address.scheme or address.netloc:
+                if (line, href) in parsed.loads:
+                    yield Problem(
+                        "L102",
+                        f"this page asks another host: {href}",
+                        place,
+                        "Put the file into templates/assets/ and link to it there.",
+                    )
+                continue
+            target = _target(path, unquote(address.path), base_path)
+            if target not in files:
+                yield Problem(
+                    "L101",
+                    f"this link leads nowhere: {href}",
+                    place,
+                    "Correct the link, or the name of what it leads to.",
+                )
+            elif address.fragment and target in pages and unquote(address.fragment) not in pages[target].ids:
+                yield Problem(
+                    "L101", f"this link leads to no place on its page: {href}", place, "Correct what stands after #."
+                )
+
+
+def _target(on: str, path: str, base_path: str) -> str:
+    if path.startswith(base_path):
+        return path[len(base_path) :] or "index.html"
+    parts: list[str] = []
+    for part in (PurePosixPath(on).parent / path).parts if path else PurePosixPath(on).parts:
+        if part == "..":
+            parts = parts[:-1] if parts else ["..", *parts]
+        else:
+            parts.append(part)
+    return "/".join(parts)
+
+
+# ——— the manual ———
+
+
+def manual(code: str) -> str:
+    """The manual page of the rule `code`, "" where there is none. The pages stand in manual.md, one heading a code."""
+    text = resources.files("edition").joinpath("manual.md").read_text("utf-8")
+    found = re.search(rf"^## {re.escape(code.upper())} (.*?)(?=^## |\Z)", text, re.MULTILINE | re.DOTALL)
+    return f"{code.upper()} {found[1].strip()}\n" if found else ""

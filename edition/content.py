@@ -1,0 +1,373 @@
+"""The layout of content/: what is there, one article's folder as a value, the theme's files; and new files put there."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import re
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import msgspec
+
+from edition import anchors, markup, records
+from edition.model import Article, Comment, Contribution, Contributor, ProsePage, Settings, Verdict
+from edition.problems import InputError, Place, Problem, errors
+from edition.site import State, state_of
+from edition.text import plain
+
+ARTICLES, CONTRIBUTORS, PAGES = "articles", "contributors", "pages"
+LIMIT = 10_000_000
+IMAGES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif")
+
+
+# ——— the files ———
+
+
+class Known(msgspec.Struct, frozen=True):
+    """A file's digest, and its state on disk when it was read."""
+
+    digest: str
+    state: State
+
+
+class Tree(msgspec.Struct, frozen=True):
+    """The files below a folder by their path, with the digest of each."""
+
+    root: Path
+    files: Mapping[str, Known]
+
+    def digest(self, path: str) -> str:
+        return self.files[path].digest
+
+    def read(self, path: str) -> bytes:
+        """The bytes that the digest is of. Raises Moved where the file has changed since."""
+        try:
+            raw = (self.root / path).read_bytes()
+        except OSError as error:
+            raise Moved(path) from error
+        if hashlib.sha256(raw).hexdigest() != self.files[path].digest:
+            raise Moved(path)
+        return raw
+
+
+class Moved(Exception):  # noqa: N818, it is no error: the build begins again
+    """A file changed while the build was reading."""
+
+
+def tree(root: Path, known: Mapping[str, Known], settled: int) -> Tree:
+    """The folder's files. A file whose state is the known one is not read again, unless it changed after `settled`
+    (nanoseconds): a clock's tick may hide a second change. Hidden files and editors' left-overs are not seen.
+
+    Raises InputError for what cannot be read.
+    """
+    files: dict[str, Known] = {}
+    for path, entry in _walk(root, ""):
+        try:
+            state = state_of(entry.stat())
+            before = known.get(path)
+            if before and before.state == state and state[1] < settled:
+                files[path] = before
+            else:
+                with open(entry.path, "rb") as file:  # noqa: PTH123, an entry is at hand
+                    files[path] = Known(hashlib.file_digest(file, "sha256").hexdigest(), state)
+        except FileNotFoundError:
+            continue
+        except OSError as error:
+            place = Place(f"{root.name}/{path}")
+            raise InputError(
+                Problem("F101", f"this file cannot be read: {error.strerror}", place, "Check its rights.")
+            ) from error
+    return Tree(root, files)
+
+
+def _walk(folder: Path, below: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    try:
+        entries = sorted(os.scandir(folder / below), key=lambda e: e.name)
+    except (FileNotFoundError, NotADirectoryError):
+        return
+    for entry in entries:
+        if entry.name.startswith(".") or entry.name.endswith(("~", ".swp", ".tmp", ".bak", ".orig")):
+            continue
+        if entry.is_dir():
+            yield from _walk(folder, f"{below}{entry.name}/")
+        elif entry.is_file():
+            yield below + entry.name, entry
+
+
+def decoded(raw: bytes, path: str, limit: int = LIMIT) -> str:
+    """The text of a file that a person wrote. Raises InputError, with the place, where it is no UTF-8 text."""
+    if len(raw) > limit:
+        size = f"{len(raw) / 1e6:.0f} MB"
+        raise InputError(
+            Problem("F103", f"this file has {size}, more than any article", Place(path), "Is it in the right place?")
+        )
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        column = error.start - (raw.rfind(b"\n", 0, error.start) + 1) + 1
+        remedy = "Save the file again with the encoding UTF-8."
+        raise InputError(Problem("F102", "this is not UTF-8 text", Place(path, line, column), remedy)) from error
+    if "\x00" in text:
+        at = text.index("\x00")
+        place = Place(path, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
+        raise InputError(
+            Problem("F102", "this file holds a NUL character, so it is no text", place, "Save it again as UTF-8 text.")
+        )
+    return text
+
+
+# ——— what the files say ———
+
+
+class Taken(msgspec.Struct, frozen=True):
+    """An article's folder, read. `people` are the contributors it names, with the place of each."""
+
+    id: str
+    article: Article | None
+    people: tuple[tuple[str, Place], ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+FILES = ("article.yaml", "text.md", "comments.yaml", "quarantine.yaml")
+
+
+def article(article_id: str, files: Mapping[str, bytes], images: tuple[str, ...]) -> Taken:
+    """The article that the files of its folder make; `files` holds those of FILES that are there."""
+    root = f"content/{ARTICLES}/{article_id}"
+    problems: list[Problem] = []
+    if not re.fullmatch(r"[a-z0-9][a-z0-9-]*", article_id):
+        problems.append(
+            Problem(
+                "A102",
+                f"“{article_id}” cannot be part of an address",
+                Place(root),
+                "Use small letters, digits and hyphens.",
+            )
+        )
+    texts: dict[str, str] = {}
+    for name in FILES:
+        if name in files:
+            try:
+                texts[name] = decoded(files[name], f"{root}/{name}")
+            except InputError as error:
+                problems += error.problems
+    if "article.yaml" not in files:
+        place = Place(root)
+        fact = "this folder holds no article.yaml" if files or images else "this folder is empty"
+        problems.append(
+            Problem("A101", fact, place, "Add article.yaml (edition new article ID writes one), or remove the folder.")
+        )
+    if errors(problems):
+        return Taken(article_id, None, (), tuple(problems))
+    got = records.read(texts["article.yaml"], f"{root}/article.yaml", records.ArticleRecord)
+    problems += got.problems
+    comments: list[Comment] = []
+    for name in ("comments.yaml", "quarantine.yaml"):
+        if name in texts:
+            said = records.read(texts[name], f"{root}/{name}", records.Comments)
+            problems += said.problems
+            comments += [_comment(c, quarantined=name == "quarantine.yaml") for c in said.record or ()]
+    if "text.md" not in texts:
+        problems.append(
+            Problem(
+                "A103",
+                "there is no text.md beside this record",
+                Place(f"{root}/article.yaml"),
+                "Write the article's text into text.md.",
+            )
+        )
+    parsed = markup.read_text(texts.get("text.md", ""), f"{root}/text.md")
+    problems += parsed.problems
+    record: records.ArticleRecord | None = got.record
+    if record is None or errors(problems):
+        return Taken(article_id, None, (), tuple(problems))
+    people = tuple(
+        (c.contributor, got.places[("contributions", n, "contributor")]) for n, c in enumerate(record.contributions)
+    )
+    made = Article(
+        id=article_id,
+        title=record.title,
+        subtitle=record.subtitle,
+        published=record.published,
+        language=record.language,
+        publication=record.publication,
+        url=record.url,
+        rights=record.rights,
+        status=record.status,
+        contributions=tuple(
+            Contribution(c.contributor, c.role or "author", c.name, markup.read_blocks(c.biography))
+            for c in record.contributions
+        ),
+        abstract=markup.read_blocks(record.abstract),
+        body=anchors.identified(parsed.body),
+        notes=parsed.notes,
+        publication_note=markup.read_blocks(record.publication_note),
+        further_reading=tuple(markup.read_inlines(one) for one in record.further_reading),
+        comments=tuple(comments),
+        images=images,
+    )
+    problems += _note_problems(parsed, root)
+    return Taken(article_id, made, people, tuple(problems))
+
+
+def _comment(record: records.CommentRecord, *, quarantined: bool) -> Comment:
+    """A comment with the verdict that stands: the archivist's, else what the file it lies in says."""
+    spam = record.overruled == "spam" if record.overruled else quarantined
+    score = float(record.score) if re.fullmatch(r"[01](\.\d+)?", record.score) else float(spam)
+    return Comment(
+        markup.read_blocks(record.text), record.author, record.date, record.time, Verdict(spam, score, record.reasons)
+    )
+
+
+def _note_problems(parsed: markup.Parsed, root: str) -> Iterator[Problem]:
+    """N101 a mark without a note, N102 a note without a mark, N103 two notes of one name."""
+    defined: dict[str, Place] = {}
+    for label, place in parsed.definitions:
+        if label in defined:
+            yield Problem(
+                "N103",
+                f"there are two notes [^{label}]",
+                place,
+                f"The first is in line {defined[label].line}; give one of them a name of its own.",
+            )
+        defined.setdefault(label, place)
+    marked = {label for label, _ in parsed.marks}
+    for label, place in parsed.marks:
+        if label not in defined:
+            near = next(
+                iter(sorted((d for d in defined if d not in marked), key=lambda d: (d.rstrip(".,") != label, d))), ""
+            )
+            hint = f" Note [^{near}] has no mark: is it the one?" if near else ""
+            remedy = (
+                f"Add the note at the end of text.md: “[^{label}]: ...”, or write \\[^{label}] if it is no mark.{hint}"
+            )
+            yield Problem("N101", f"the mark [^{label}] has no note", place, remedy)
+    for label, place in defined.items():
+        if label not in marked:
+            remedy = f"Put [^{label}] where it belongs in the text."
+            yield Problem("N102", f"the note [^{label}] has no mark in the text", place, remedy, "warning")
+
+
+def settings(raw: bytes | None) -> tuple[Settings | None, tuple[Problem, ...]]:
+    """The edition's record."""
+    path = "content/edition.yaml"
+    if raw is None:
+        return None, (
+            Problem(
+                "E101",
+                "there is no content/edition.yaml",
+                Place(path),
+                "Run this in the edition's folder, or make one: edition init",
+            ),
+        )
+    try:
+        got = records.read(decoded(raw, path), path, records.EditionRecord)
+    except InputError as error:
+        return None, error.problems
+    record: records.EditionRecord | None = got.record
+    if record is None:
+        return None, got.problems
+    if not re.fullmatch(r"https?://[^\s/]+(/.*)?", record.base_url):
+        place = got.places[("base_url",)]
+        return None, (
+            Problem(
+                "E102", f"“{record.base_url}” is no web address", place, "Write it whole: https://example.org/edition/"
+            ),
+        )
+    return msgspec.convert(msgspec.to_builtins(record), Settings), got.problems
+
+
+def contributor(contributor_id: str, raw: bytes) -> tuple[Contributor | None, tuple[Problem, ...]]:
+    """One authority record."""
+    path = f"content/{CONTRIBUTORS}/{contributor_id}.yaml"
+    try:
+        got = records.read(decoded(raw, path), path, records.ContributorRecord)
+    except InputError as error:
+        return None, error.problems
+    if not re.fullmatch(r"[a-z0-9][a-z0-9-]*", contributor_id):
+        return None, (
+            Problem(
+                "A102",
+                f"“{contributor_id}” cannot be part of an address",
+                Place(path),
+                "Use small letters, digits and hyphens.",
+            ),
+        )
+    if got.record is None:
+        return None, got.problems
+    return Contributor(contributor_id, **msgspec.to_builtins(got.record)), got.problems
+
+
+def prose(page_id: str, raw: bytes) -> tuple[ProsePage | None, tuple[Problem, ...]]:
+    """A page of content/pages/: its first heading (#) is the title; a quotation right after it is the standfirst."""
+    path = f"content/{PAGES}/{page_id}.md"
+    try:
+        source = decoded(raw, path)
+    except InputError as error:
+        return None, error.problems
+    found = re.match(r"\s*#[ \t]+(.+?)[ \t]*\n+(?:>[ \t]?(.+(?:\n>.*)*)\n)?", source + "\n")
+    if not found:
+        return None, (Problem("E103", "this page has no title", Place(path, 1), "Begin it with a line “# Title”."),)
+    lead = markup.read_inlines(re.sub(r"\n>[ \t]?", " ", found[2])) if found[2] else ()
+    body = anchors.identified(markup.read_text(source[found.end() :], path).body)
+    return ProsePage(page_id, plain(markup.read_inlines(found[1])), lead, body), ()
+
+
+# ——— new files ———
+
+
+def write_new(root: Path, files: Mapping[str, bytes]) -> tuple[str, ...]:
+    """Writes files that are not there yet, all or none; gives their paths. `root` is the project's folder.
+
+    A folder that holds only new files is put in place whole. Raises InputError where a path is taken or the disk
+    refuses: then nothing has changed.
+    """
+    taken = [path for path in sorted(files) if (root / path).exists()]
+    if taken:
+        raise InputError(
+            Problem(
+                "F104",
+                "this is there already, and nothing is written over",
+                Place(taken[0]),
+                "Choose another name: --id ID",
+            )
+        )
+    made: list[Path] = []
+    try:
+        with tempfile.TemporaryDirectory(dir=root, prefix=".edition-new-") as temporary:
+            for path, content in sorted(files.items()):
+                at = Path(temporary) / path
+                at.parent.mkdir(parents=True, exist_ok=True)
+                at.write_bytes(content)
+            for source, target in list(_moves(root, Path(temporary), sorted(files))):
+                target.parent.mkdir(parents=True, exist_ok=True)
+                made.append(target)
+                os.rename(source, target)  # noqa: PTH104, Path.rename says the same
+    except BaseException as error:
+        for target in made:
+            with contextlib.suppress(OSError):
+                shutil.rmtree(target) if target.is_dir() else target.unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            message = f"this could not be written: {error.strerror or error}"
+            raise InputError(
+                Problem("F105", message, Place("content"), "Nothing was changed. Free space or rights, then try again.")
+            ) from error
+        raise
+    return tuple(sorted(files))
+
+
+def _moves(root: Path, temporary: Path, paths: list[str]) -> Iterator[tuple[Path, Path]]:
+    """The fewest moves that bring the files into place: the highest folder that is new, else the file."""
+    done: set[str] = set()
+    for path in paths:
+        parts = Path(path).parts
+        top = next((i for i in range(1, len(parts) + 1) if not (root / Path(*parts[:i])).exists()), len(parts))
+        unit = str(Path(*parts[:top]))
+        if unit not in done:
+            done.add(unit)
+            yield temporary / unit, root / unit

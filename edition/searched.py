@@ -1,0 +1,94 @@
+"""What of an article the search finds: its passages, each with the id that leads to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from edition import urls
+from edition.model import Article
+from edition.search_documents import Document, Passage
+from edition.text import (
+    Block,
+    Break,
+    Figure,
+    ItemList,
+    Paragraph,
+    Section,
+    Table,
+    block_inlines,
+    folded,
+    plain,
+    plain_blocks,
+)
+from edition.views import Card
+
+
+def document(article: Article, card: Card) -> Document:
+    """The article with all its passages, in reading order."""
+    return bare(card, tuple(_passages(article, card)))
+
+
+def bare(card: Card, passages: tuple[Passage, ...] = ()) -> Document:
+    """The article as its card knows it."""
+    return Document(
+        id=card.id,
+        url=card.url,
+        title=card.title,
+        subtitle=card.subtitle,
+        authors=tuple((c.id, c.name) for c in card.contributions if c.role == "author"),
+        year=card.published[:4],
+        publication=card.publication,
+        language=card.language,
+        passages=passages,
+    )
+
+
+def _passages(article: Article, card: Card) -> Iterator[Passage]:
+    if article.abstract:
+        yield Passage("abstract", "abstract", plain_blocks(article.abstract), "Abstract")
+    for block in article.body.blocks:
+        yield from _block(block, "")
+    for section in article.body.sections:
+        yield from _section(section)
+    if article.publication_note:
+        yield Passage("nb", "note", plain_blocks(article.publication_note), "Note on the text")
+    for note in article.notes:
+        yield Passage(urls.note(note.id), "note", plain_blocks(note.blocks), f"Note {note.id}")
+    for n, entry in enumerate(article.further_reading, 1):
+        yield Passage(urls.reading(n), "reading", folded(plain(entry)), "Further reading")
+    people = {c.id: c.name for c in card.contributions}
+    for contribution in article.contributions:
+        if contribution.biography:
+            who = contribution.contributor
+            yield Passage(
+                urls.biography(who), "biography", plain_blocks(contribution.biography), f"About {people.get(who, who)}"
+            )
+
+
+def _section(section: Section) -> Iterator[Passage]:
+    title = folded(plain(section.title))
+    yield Passage(section.id, "heading", title, "Heading")
+    for block in section.blocks:
+        yield from _block(block, title)
+    for under in section.sections:
+        yield from _section(under)
+
+
+def _block(block: Block, under: str) -> Iterator[Passage]:
+    match block:
+        case Break():
+            return
+        case ItemList():
+            for item in block.items:
+                yield Passage(item.id, "text", plain_blocks(item.blocks), under)
+        case Figure():
+            words = " ".join(filter(None, (folded(plain(block.caption)), block.alt)))
+            yield Passage(block.id, "caption", words, under)
+        case Table():
+            yield Passage(block.id, "text", folded(" ".join(plain(run) for run in block_inlines(block))), under)
+        case Paragraph():
+            yield Passage(
+                block.id, "text", plain_blocks([block]), ", ".join(filter(None, (f"¶ {block.id[1:]}", under)))
+            )
+        case _:
+            yield Passage(block.id, "text", plain_blocks([block]), under)

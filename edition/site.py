@@ -1,0 +1,141 @@
+"""Makes a folder hold exactly the files it should: what is new is written, what is old removed, the rest untouched."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+import msgspec
+
+from edition.cache import write_whole
+from edition.problems import InputError, Place, Problem
+
+State = tuple[int, int, int, int]
+
+
+class Written(msgspec.Struct, frozen=True):
+    """What is known of a file the build wrote: its digest and its state on disk when it was written."""
+
+    digest: str
+    state: State
+
+
+class Change(msgspec.Struct, frozen=True):
+    """What writing the site did: paths written and removed, and how all of it stands now."""
+
+    written: tuple[str, ...]
+    removed: tuple[str, ...]
+    files: Mapping[str, Written]
+
+
+def write(
+    folder: Path, wanted: Mapping[str, str], content: Callable[[str], bytes], known: Mapping[str, Written]
+) -> Change:
+    """Makes `folder` hold the `wanted` files and no others; `wanted` maps a path to the key of its content.
+
+    `content(path)` gives the bytes, and is asked only for what may have to be written. `known` is what the last build
+    left. What begins with .git at the top is left alone. Raises InputError where two paths differ only in case (they
+    are one file on many disks) or the disk refuses.
+    """
+    _apart(wanted)
+    present = dict(_files(folder))
+    written: list[str] = []
+    files: dict[str, Written] = {}
+    try:
+        for path in sorted(wanted):
+            at = folder / path
+            state, before = present.get(path), known.get(path)
+            if state and before and before.state == state and before.digest == wanted[path]:
+                files[path] = before
+                continue
+            raw = content(path)
+            if state is None or at.read_bytes() != raw:
+                _clear_the_way(folder, path)
+                write_whole(at, raw)
+                written.append(path)
+            files[path] = Written(wanted[path], state_of(at.stat()))
+        removed = sorted(set(present) - set(wanted))
+        for path in removed:
+            (folder / path).unlink(missing_ok=True)
+        _drop_empty(folder)
+    except OSError as error:
+        raise InputError(
+            Problem(
+                "S101",
+                f"the site could not be written: {error.strerror or error}",
+                Place(str(error.filename or folder)),
+                "Free space or rights on the disk, then build again.",
+            )  # fmt: skip
+        ) from error
+    return Change(tuple(written), tuple(removed), files)
+
+
+def state_of(stat: os.stat_result) -> State:
+    """What tells a file from a later one at the same path."""
+    return stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino
+
+
+def digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def _apart(wanted: Mapping[str, str]) -> None:
+    seen: dict[str, str] = {}
+    for path in sorted(wanted):
+        other = seen.setdefault(path.casefold(), path)
+        if other != path:
+            raise InputError(
+                Problem("S102", f"{other} and {path} are one file on many disks", Place(path), "Rename one of the two.")
+            )
+
+
+def _files(folder: Path, below: str = "") -> Iterator[tuple[str, State]]:
+    """Every file in the folder with its state, but for what begins with .git at the top."""
+    try:
+        entries = list(os.scandir(folder / below))
+    except (FileNotFoundError, NotADirectoryError):
+        return
+    for entry in entries:
+        path = below + entry.name
+        if not below and entry.name.startswith(".git"):
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            yield from _files(folder, path + "/")
+        else:
+            yield path, state_of(entry.stat(follow_symlinks=False))
+
+
+def _clear_the_way(folder: Path, path: str) -> None:
+    """Makes the folders above `path`; a file that stands where a folder must be is no page of ours."""
+    at = folder
+    for part in Path(path).parent.parts:
+        at /= part
+        if at.is_symlink() or (at.exists() and not at.is_dir()):
+            at.unlink()
+        at.mkdir(exist_ok=True, parents=True)
+    target = folder / path
+    if target.is_symlink():
+        target.unlink()
+    elif target.is_dir():
+        for child in sorted(target.rglob("*"), reverse=True):
+            child.rmdir() if child.is_dir() and not child.is_symlink() else child.unlink()
+        target.rmdir()
+    folder.mkdir(parents=True, exist_ok=True)
+
+
+def _drop_empty(folder: Path, top: bool = True) -> bool:
+    """Removes folders that hold nothing; says whether anything is left."""
+    left = False
+    for entry in list(os.scandir(folder)) if folder.is_dir() else []:
+        if entry.is_dir(follow_symlinks=False) and not (top and entry.name.startswith(".git")):
+            if _drop_empty(Path(entry.path), top=False):
+                left = True
+            else:
+                with contextlib.suppress(OSError):
+                    Path(entry.path).rmdir()
+        else:
+            left = True
+    return left

@@ -1,0 +1,300 @@
+"""The build as a list of values: `Task(path, step, inputs)`, a file of the site, a pure function, and all it may look at.
+
+The inputs are the dependency declaration: a task's key is made of them, and of nothing else but our own code. A step is
+a function of this module, named in STEPS; a closure would be an undeclared input, so there is no way to pass one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import msgspec
+
+from edition import urls, views
+from edition.content import Known, Taken
+from edition.model import Article, Contributor, ProsePage, Settings
+from edition.render import Closure, Theme, closure, page
+from edition.search_documents import Frequencies, frequencies
+from edition.search_shards import COLLECTION, collection_file, passages_file, passages_path, shards
+from edition.searched import bare, document
+from edition.text import plain_blocks
+from edition.views import Around, Card, Person, Portrait
+
+
+class Ref(msgspec.Struct, frozen=True):
+    """The result of an earlier step, by its key; it is loaded only where a step has to run."""
+
+    key: str
+
+
+class File(msgspec.Struct, frozen=True):
+    """A file's content, by its digest. `path` is where to find it ("content/...", "theme/...")."""
+
+    path: str
+    digest: str
+
+
+class Part(msgspec.Struct, frozen=True):
+    """One of the files that an earlier step made together, by its own digest; `key` is that step's."""
+
+    key: str
+    name: str
+    digest: str
+
+
+class Task(msgspec.Struct, frozen=True):
+    """A file of the site. `inputs` are (name for people, value): values are Ref, File, Part, Closure or any frozen
+    Struct,
+    tuple or text."""
+
+    path: str
+    step: str
+    inputs: tuple[tuple[str, Any], ...]
+
+
+class Summary(msgspec.Struct, frozen=True):
+    """What is known of an article without its text: `ref` leads to that."""
+
+    ref: Ref
+    card: Card
+    portraits: tuple[tuple[str, Portrait], ...]
+    images: tuple[tuple[str, File], ...]
+
+
+class Collection(msgspec.Struct, frozen=True):
+    """The edition as far as the list of tasks depends on it; articles by id."""
+
+    settings: Settings
+    contributors: tuple[Contributor, ...]
+    summaries: tuple[Summary, ...]
+    pages: tuple[tuple[ProsePage, str], ...]
+    search: tuple[Part, ...] = ()
+
+
+# ——— keys ———
+
+encode = msgspec.msgpack.Encoder(order="deterministic").encode
+
+
+def input_digest(value: Any) -> str:
+    """The digest that stands for an input in a key."""
+    match value:
+        case Ref(key):
+            return key
+        case File() | Part():
+            return value.digest
+        case Closure():
+            return f"{value.name}:{value.digest}"
+        case _:
+            return hashlib.sha256(encode(value)).hexdigest()
+
+
+def key(fingerprint: str, step: str, inputs: tuple[tuple[str, Any], ...]) -> str:
+    """The key of a step's result: sha256 over code, step and inputs, each with its length before it."""
+    made = hashlib.sha256()
+    for part in (fingerprint, step, *(f"{name}={input_digest(value)}" for name, value in inputs)):
+        raw = part.encode()
+        made.update(len(raw).to_bytes(8, "big"))
+        made.update(raw)
+    return made.hexdigest()
+
+
+# ——— the steps ———
+# Each gets its inputs in order, a Ref as the value it leads to, a File as bytes, a Closure as (theme, name).
+
+
+def copied(raw: bytes) -> bytes:
+    return raw
+
+
+def passages_js(taken: Taken, own: Card) -> bytes:
+    """The texts of an article that the search page loads when the article is among the best."""
+    assert taken.article is not None
+    return passages_file(document(taken.article, own))
+
+
+def text_file(text: str) -> bytes:
+    return text.encode()
+
+
+Template = tuple[Theme, str]
+
+
+def article_html(
+    template: Template, taken: Taken, own: Card, around: Around, before: Card | None, after: Card | None
+) -> bytes:
+    assert taken.article is not None
+    return page(*template, views.article_page(taken.article, own, around, before, after))
+
+
+def home_html(
+    template: Template, around: Around, cards: tuple[Card, ...], latest: Taken | None, people: tuple[Person, ...]
+) -> bytes:
+    return page(*template, views.home_page(around, cards, latest.article if latest else None, people))
+
+
+def contributor_html(template: Template, around: Around, record: Contributor, portraits: tuple[Portrait, ...]) -> bytes:
+    return page(*template, views.contributor_page(around, record, portraits))
+
+
+def contributors_html(template: Template, around: Around, people: tuple[Person, ...]) -> bytes:
+    return page(*template, views.contributors_page(around, people))
+
+
+def prose_html(template: Template, around: Around, prose: ProsePage) -> bytes:
+    return page(*template, views.prose_page(around, prose))
+
+
+def search_html(template: Template, around: Around) -> bytes:
+    return page(*template, views.search_page(around))
+
+
+def lost_html(template: Template, around: Around) -> bytes:
+    return page(*template, views.lost_page(around))
+
+
+STEPS: Mapping[str, Callable[..., bytes]] = {
+    step.__name__: step
+    for step in (
+        copied, passages_js, text_file, article_html, home_html, contributor_html, contributors_html, prose_html, search_html,
+        lost_html,
+    )
+}  # fmt: skip
+
+
+# ——— the list ———
+
+
+def tasks(edition: Collection, theme: Theme, assets: Mapping[str, Known]) -> list[Task]:
+    """Every file of the site, in no order that matters. `assets` are the theme's files by their path in the site."""
+    around = Around(edition.settings, tuple(views.Link(p.title, urls.page(p.id)) for p, _ in edition.pages))
+    made = [*_articles(edition, theme, around), *_people(edition, theme, around), *_frame_pages(edition, theme, around)]
+    made += [Task(path, "copied", (("asset", File("theme/" + path, known.digest)),)) for path, known in assets.items()]
+    made += [Task(path, "text_file", (("text", text),)) for path, text in _plain_files(edition).items()]
+    made += [Task(part.name, "copied", (("index", part),)) for part in edition.search]
+    return made
+
+
+def _articles(edition: Collection, theme: Theme, around: Around) -> list[Task]:
+    template = closure(theme, "article.html")
+    cards = views.newest_first([s.card for s in edition.summaries])
+    at = {card.id: n for n, card in enumerate(cards)}
+    made = []
+    for summary in edition.summaries:
+        n = at[summary.card.id]
+        made.append(
+            Task(summary.card.url, "article_html", (
+                ("template", template), ("article", summary.ref), ("card", summary.card), ("edition", around),
+                ("the article before", cards[n + 1] if n + 1 < len(cards) else None),
+                ("the article after", cards[n - 1] if n else None),
+            ))
+        )  # fmt: skip
+        inputs = (("article", summary.ref), ("card", summary.card))
+        made.append(Task(passages_path(summary.card.id), "passages_js", inputs))
+        made += [Task(urls.image(summary.card.id, name), "copied", (("image", file),)) for name, file in summary.images]
+    return made
+
+
+def people(edition: Collection, on: str) -> tuple[Person, ...]:
+    """The contributors with at least one article, those of the newest article first, as the page `on` links them."""
+    cards = views.newest_first([s.card for s in edition.summaries])
+    known = {c.id: c for c in edition.contributors}
+    lives = {(p.card.id, who): p for s in edition.summaries for who, p in s.portraits}
+    counts: dict[str, int] = {}
+    first: dict[str, tuple[Card, views.Byline]] = {}
+    for card in cards:
+        for byline in card.contributions:
+            counts[byline.id] = counts.get(byline.id, 0) + 1
+            first.setdefault(byline.id, (card, byline))
+    out = []
+    for who, (card, byline) in first.items():
+        life = lives.get((card.id, who))
+        record = known.get(who)
+        name = record.name if record else byline.name
+        about = views.about_person(plain_blocks(life.biography), name) if life else ""
+        out.append(Person(name, byline.sort_name, urls.relative(urls.contributor(who), on), counts[who], about))
+    return tuple(out)
+
+
+def _people(edition: Collection, theme: Theme, around: Around) -> list[Task]:
+    template = closure(theme, "contributor.html")
+    own: dict[str, list[Portrait]] = {}
+    for summary in edition.summaries:
+        for who, portrait in summary.portraits:
+            own.setdefault(who, []).append(portrait)
+    made = [
+        Task(urls.contributor(record.id), "contributor_html", (
+            ("template", template), ("edition", around), ("contributor", record), ("articles", tuple(own.get(record.id, ()))),
+        ))
+        for record in edition.contributors
+    ]  # fmt: skip
+    listing = (
+        ("template", closure(theme, "contributors.html")),
+        ("edition", around),
+        ("people", people(edition, urls.CONTRIBUTORS)),
+    )
+    return [*made, Task(urls.CONTRIBUTORS, "contributors_html", listing)]
+
+
+def _frame_pages(edition: Collection, theme: Theme, around: Around) -> list[Task]:
+    cards = views.newest_first([s.card for s in edition.summaries])
+    refs = {s.card.id: s.ref for s in edition.summaries}
+    made = [
+        Task(urls.HOME, "home_html", (
+            ("template", closure(theme, "home.html")), ("edition", around), ("articles", tuple(cards)),
+            ("newest article", refs[cards[0].id] if cards else None), ("people", people(edition, urls.HOME)),
+        )),
+        Task(urls.SEARCH, "search_html", (("template", closure(theme, "search.html")), ("edition", around))),
+        Task(urls.LOST, "lost_html", (("template", closure(theme, "404.html")), ("edition", around))),
+    ]  # fmt: skip
+    for prose, _ in edition.pages:
+        inputs = (("template", closure(theme, "page.html")), ("edition", around), ("page", prose))
+        made.append(Task(urls.page(prose.id), "prose_html", inputs))
+    return made
+
+
+def _plain_files(edition: Collection) -> dict[str, str]:
+    files = {
+        ".nojekyll": "",
+        "robots.txt": f"User-agent: *\nAllow: /\nSitemap: {urls.absolute(edition.settings.base_url, 'sitemap.xml')}\n",
+    }
+    if edition.settings.domain:
+        files["CNAME"] = edition.settings.domain + "\n"
+    files["sitemap.xml"] = _sitemap(edition)
+    return files
+
+
+def _sitemap(edition: Collection) -> str:
+    """sitemaps.org 0.9. Without dates of change: the build knows no clock."""
+    paths = ["", *(s.card.url for s in edition.summaries), *(urls.contributor(c.id) for c in edition.contributors)]
+    paths += [urls.CONTRIBUTORS, *(urls.page(p.id) for p, _ in edition.pages)]
+    rows = "".join(f"<url><loc>{urls.absolute(edition.settings.base_url, p)}</loc></url>\n" for p in paths)
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{rows}</urlset>\n'
+
+
+# ——— the steps before the list ———
+
+
+def counted(taken: Taken, own: Card) -> bytes:
+    """The article's term frequencies, encoded."""
+    assert taken.article is not None
+    return encode(frequencies(document(taken.article, own)))
+
+
+def search_index(cards: Sequence[Card], frequencies_: Sequence[Frequencies]) -> bytes:
+    """The files of the search index by path, encoded; all but the articles' own texts."""
+    files = shards(frequencies_)
+    card_file = collection_file(map(bare, cards), frequencies_, files)
+    return encode({**files, COLLECTION: card_file})
+
+
+def summary(
+    taken: Taken, contributors: tuple[Contributor, ...], language: str
+) -> tuple[Card, tuple[tuple[str, Portrait], ...]]:
+    """The card of an article and what its contributors' pages show of it. `contributors` are those it names."""
+    article: Article | None = taken.article
+    assert article is not None
+    own = views.card(article, contributors, language)
+    return own, tuple((c.contributor, Portrait(own, c.name, c.biography)) for c in article.contributions)
