@@ -213,7 +213,7 @@ class _Build:
         )
         found += check.problems(ledger)
         summaries = []
-        for name, ref, taken in articles:
+        for _, ref, taken in articles:
             if taken.article and (self.options.drafts or taken.article.status == "published"):
                 summaries.append(self._summary(ref, taken, contributors, settings.language))
         search = self._search(summaries)

@@ -1,4 +1,4 @@
-"""The layout of content/: what is there, one article's folder as a value, the theme's files; and new files put there."""
+"""The layout of content/: what is there, one article's folder as a value, the records; and new files put there."""
 
 from __future__ import annotations
 
@@ -211,7 +211,7 @@ def article(article_id: str, files: Mapping[str, bytes], images: tuple[str, ...]
         comments=tuple(comments),
         images=images,
     )
-    problems += _note_problems(parsed, root)
+    problems += _note_problems(parsed)
     return Taken(article_id, made, people, tuple(problems))
 
 
@@ -224,7 +224,7 @@ def _comment(record: records.CommentRecord, *, quarantined: bool) -> Comment:
     )
 
 
-def _note_problems(parsed: markup.Parsed, root: str) -> Iterator[Problem]:
+def _note_problems(parsed: markup.Parsed) -> Iterator[Problem]:
     """N101 a mark without a note, N102 a note without a mark, N103 two notes of one name."""
     defined: dict[str, Place] = {}
     for label, place in parsed.definitions:

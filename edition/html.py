@@ -127,7 +127,7 @@ class Writer:
 
     def _table(self, table: Table, own: str) -> str:
         def row(cells: tuple[tuple[Inline, ...], ...], tag: str) -> str:
-            return "<tr>" + "".join(f"<{tag}>{self.inlines(cell)}</{tag.split()[0]}>" for cell in cells) + "</tr>"
+            return "<tr>" + "".join(f"<{tag}>{self.inlines(cell)}</{tag.split(maxsplit=1)[0]}>" for cell in cells) + "</tr>"
 
         caption = f"<caption>{self.inlines(table.caption)}</caption>" if table.caption else ""
         head = "".join(row(r, 'th scope="col"') for r in table.rows[: table.heads])

@@ -12,8 +12,8 @@ _GENERATION = re.compile(r",?\s+(Jr\.?|Sr\.?|II|III|IV)$")
 
 
 def sort_name(name: str) -> str:
-    """ "Last, First" of a name in the western order, particles kept with the last name as most catalogues in English do;
-    a name of one word, with a comma, or in a script without capitals as it stands.
+    """ "Last, First" of a name in the western order, particles kept with the last name as catalogues in English do; a
+    name of one word, with a comma, or in a script without capitals as it stands.
     """
     name = " ".join(name.split())
     generation = _GENERATION.search(name)

@@ -12,7 +12,7 @@ from edition.problems import Place, Problem
 def publish(
     project: Path, remote: str, branch: str, *, dry_run: bool, say: Callable[[str], None]
 ) -> tuple[Problem, ...]:
-    """Commits site/ to `branch` and pushes it to `remote`; gives what stood in the way. The branch keeps its history."""
+    """Commits site/ to `branch` and pushes it to `remote`; gives what stood in the way. The branch keeps its past."""
     import ghp_import  # type: ignore[import-untyped]  # noqa: PLC0415, only this verb needs it
 
     site = project / "site"

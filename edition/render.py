@@ -6,7 +6,6 @@ import functools
 import hashlib
 from collections.abc import Mapping
 
-
 import jinja2
 import jinja2.meta
 import msgspec
@@ -119,7 +118,7 @@ _last: list[tuple[Theme, jinja2.Environment]] = []
 
 def _environment(theme: Theme) -> jinja2.Environment:
     """The theme's environment; the last one is kept, since compiling is most of a small build."""
-    if not _last or _last[0][0] is not theme and _last[0][0] != theme:
+    if not _last or (_last[0][0] is not theme and _last[0][0] != theme):
         environment = jinja2.Environment(
             loader=jinja2.DictLoader(theme.templates),
             autoescape=True,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from edition import urls
+from edition.cards import Card
 from edition.model import Article
 from edition.search_documents import Document, Passage
 from edition.text import (
@@ -20,7 +21,6 @@ from edition.text import (
     plain,
     plain_blocks,
 )
-from edition.views import Card
 
 
 def document(article: Article, card: Card) -> Document:

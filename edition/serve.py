@@ -84,7 +84,7 @@ class Preview:
             began = time.perf_counter()
             try:
                 outcome = self.rebuild()
-            except Exception as error:  # noqa: BLE001, the server must outlive a mistake of ours
+            except Exception as error:
                 say(f"our own mistake, please report it: {type(error).__name__}: {error}")
                 continue
             say(_line(outcome, time.perf_counter() - began))
@@ -122,7 +122,7 @@ class _Server(socketserver.ThreadingMixIn, http.server.HTTPServer):
     allow_reuse_address = True
     preview: Preview
 
-    def handle_error(self, request: object, client_address: object) -> None:  # noqa: ARG002
+    def handle_error(self, request: object, client_address: object) -> None:
         """A browser that goes away is no event."""
         if not isinstance(sys.exception(), ConnectionError):
             super().handle_error(request, client_address)  # type: ignore[arg-type]
@@ -135,10 +135,10 @@ class _Handler(http.server.BaseHTTPRequestHandler):
     def log_message(self, *_: object) -> None:
         """Requests are not printed: the screen is for builds."""
 
-    def do_HEAD(self) -> None:  # noqa: N802, the library's name
+    def do_HEAD(self) -> None:
         self.do_GET()
 
-    def do_GET(self) -> None:  # noqa: N802
+    def do_GET(self) -> None:
         path = unquote(urlsplit(self.path).path)
         if path == EVENTS:
             self._events()

@@ -1,4 +1,4 @@
-"""The build as a list of values: `Task(path, step, inputs)`, a file of the site, a pure function, and all it may look at.
+"""The build as a list of values, `Task(path, step, inputs)`: a file of the site, a pure function, all it may look at.
 
 The inputs are the dependency declaration: a task's key is made of them, and of nothing else but our own code. A step is
 a function of this module, named in STEPS; a closure would be an undeclared input, so there is no way to pass one.
@@ -12,15 +12,17 @@ from typing import Any
 
 import msgspec
 
-from edition import urls, views
+from edition import cards, urls, views
+from edition.cards import Byline, Card, newest_first
 from edition.content import Known, Taken
+from edition.frames import Around
 from edition.model import Article, Contributor, ProsePage, Settings
 from edition.render import Closure, Theme, closure, page
 from edition.search_documents import Frequencies, frequencies
 from edition.search_shards import COLLECTION, collection_file, passages_file, passages_path, shards
 from edition.searched import bare, document
 from edition.text import plain_blocks
-from edition.views import Around, Card, Person, Portrait
+from edition.views import Person, Portrait
 
 
 class Ref(msgspec.Struct, frozen=True):
@@ -169,7 +171,7 @@ STEPS: Mapping[str, Callable[..., bytes]] = {
 
 def tasks(edition: Collection, theme: Theme, assets: Mapping[str, Known]) -> list[Task]:
     """Every file of the site, in no order that matters. `assets` are the theme's files by their path in the site."""
-    around = Around(edition.settings, tuple(views.Link(p.title, urls.page(p.id)) for p, _ in edition.pages))
+    around = Around(edition.settings, tuple(cards.Link(p.title, urls.page(p.id)) for p, _ in edition.pages))
     made = [*_articles(edition, theme, around), *_people(edition, theme, around), *_frame_pages(edition, theme, around)]
     made += [Task(path, "copied", (("asset", File("theme/" + path, known.digest)),)) for path, known in assets.items()]
     made += [Task(path, "text_file", (("text", text),)) for path, text in _plain_files(edition).items()]
@@ -179,7 +181,7 @@ def tasks(edition: Collection, theme: Theme, assets: Mapping[str, Known]) -> lis
 
 def _articles(edition: Collection, theme: Theme, around: Around) -> list[Task]:
     template = closure(theme, "article.html")
-    cards = views.newest_first([s.card for s in edition.summaries])
+    cards = newest_first([s.card for s in edition.summaries])
     at = {card.id: n for n, card in enumerate(cards)}
     made = []
     for summary in edition.summaries:
@@ -199,11 +201,11 @@ def _articles(edition: Collection, theme: Theme, around: Around) -> list[Task]:
 
 def people(edition: Collection, on: str) -> tuple[Person, ...]:
     """The contributors with at least one article, those of the newest article first, as the page `on` links them."""
-    cards = views.newest_first([s.card for s in edition.summaries])
+    cards = newest_first([s.card for s in edition.summaries])
     known = {c.id: c for c in edition.contributors}
     lives = {(p.card.id, who): p for s in edition.summaries for who, p in s.portraits}
     counts: dict[str, int] = {}
-    first: dict[str, tuple[Card, views.Byline]] = {}
+    first: dict[str, tuple[Card, Byline]] = {}
     for card in cards:
         for byline in card.contributions:
             counts[byline.id] = counts.get(byline.id, 0) + 1
@@ -239,7 +241,7 @@ def _people(edition: Collection, theme: Theme, around: Around) -> list[Task]:
 
 
 def _frame_pages(edition: Collection, theme: Theme, around: Around) -> list[Task]:
-    cards = views.newest_first([s.card for s in edition.summaries])
+    cards = newest_first([s.card for s in edition.summaries])
     refs = {s.card.id: s.ref for s in edition.summaries}
     made = [
         Task(urls.HOME, "home_html", (
@@ -296,5 +298,5 @@ def summary(
     """The card of an article and what its contributors' pages show of it. `contributors` are those it names."""
     article: Article | None = taken.article
     assert article is not None
-    own = views.card(article, contributors, language)
+    own = cards.card(article, contributors, language)
     return own, tuple((c.contributor, Portrait(own, c.name, c.biography)) for c in article.contributions)

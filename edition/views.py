@@ -10,164 +10,14 @@ from collections.abc import Sequence
 
 import msgspec
 
-from edition import dates, names, urls
-from edition.html import Html, Writer, direction, escaped
+from edition import names, urls
+from edition.cards import Card, Entry, Link, Title, When, entry, newest_first, paragraphs, title, when
+from edition.citing import Meta, chicago, highwire, mla, whole_title
+from edition.frames import Around, Frame, frame
+from edition.html import Html, Writer
 from edition.links import Mark, note_marks
-from edition.model import Article, Contributor, ProsePage, Settings
-from edition.text import Block, Paragraph, Section, blocks, plain, plain_blocks
-
-
-class Byline(msgspec.Struct, frozen=True):
-    """A contributor as one article names them: id, the name shown, the name sorted, the role."""
-
-    id: str
-    name: str
-    sort_name: str
-    role: str
-
-
-class Card(msgspec.Struct, frozen=True):
-    """What other pages may know of an article: an edit that leaves its card alone leaves those pages alone."""
-
-    id: str
-    title: str
-    subtitle: str
-    published: str
-    publication: str
-    language: str
-    contributions: tuple[Byline, ...]
-    notes: int
-    paragraphs: int
-
-    @property
-    def url(self) -> str:
-        return urls.article(self.id)
-
-
-class Link(msgspec.Struct, frozen=True):
-    name: str
-    href: str
-
-
-class NavLink(msgspec.Struct, frozen=True):
-    """An entry of the head's navigation: `key` is the word the template knows it by, or "" with a `name` of its own."""
-
-    key: str
-    name: str
-    href: str
-    current: bool
-
-
-class Frame(msgspec.Struct, frozen=True):
-    """What stands around every page. `root` leads to the site's top and ends in a slash, or is empty."""
-
-    path: str
-    root: str
-    title: str
-    description: str
-    canonical: str
-    language: str
-    direction: str
-    edition: str
-    about: str
-    nav: tuple[NavLink, ...]
-    kind: str
-
-
-class Around(msgspec.Struct, frozen=True):
-    """What every page's frame is made from; the same for the whole edition."""
-
-    settings: Settings
-    pages: tuple[Link, ...] = ()
-
-
-def frame(
-    around: Around, *, path: str, title: str, description: str, kind: str, language: str = "", root: str | None = None
-) -> Frame:
-    """The frame of the page `path`. `root` is given only where links cannot be relative (404.html)."""
-    settings = around.settings
-
-    def link(to: str) -> str:
-        return urls.relative(to, path) if root is None else root + to
-
-    nav = [("articles", "", urls.HOME), ("contributors", "", urls.CONTRIBUTORS)]
-    nav += [("about" if page.href == urls.page("about") else "", page.name, page.href) for page in around.pages]
-    about = next((page.href for page in around.pages if page.href == urls.page("about")), "")
-    home = path == urls.HOME
-    language = language or settings.language
-    return Frame(
-        path=path,
-        root=("../" * path.count("/")) if root is None else root,
-        title=title if home else f"{title} · {settings.title}",
-        description=description,
-        canonical=urls.absolute(settings.base_url, "" if home else path),
-        language=language,
-        direction=direction(language),
-        edition=settings.title,
-        about=link(about) if about else "",
-        nav=tuple(
-            NavLink(key, name, link(to), to == path or (kind == "contributor" and key == "contributors"))
-            for key, name, to in nav
-        ),
-        kind=kind,
-    )
-
-
-# ——— a title, a byline, a date ———
-
-
-class Title(msgspec.Struct, frozen=True):
-    """A title for showing. A title with a colon is shown on two lines, its words and its colon unchanged: `joint` is
-    read and copied, but not seen."""
-
-    head: str
-    joint: str
-    tail: str
-
-
-def title(text: str, subtitle: str) -> Title:
-    if subtitle:
-        return Title(text, "" if text[-1:] in ".?!:…" else ": ", subtitle) if text else Title(subtitle, "", "")
-    head, colon, tail = text.partition(": ")
-    if colon and len(head) > 3 and len(tail) > 10:
-        return Title(head, ": ", tail)
-    return Title(text, "", "")
-
-
-class When(msgspec.Struct, frozen=True):
-    iso: str
-    shown: str
-
-
-def when(edtf: str) -> When:
-    return When(edtf, dates.shown(edtf))
-
-
-class Entry(msgspec.Struct, frozen=True):
-    """An article in a list."""
-
-    title: Title
-    href: str
-    authors: tuple[Link, ...]
-    publication: str
-    published: When
-
-
-def entry(card: Card, on: str, without: str = "") -> Entry:
-    """The article as the page `on` lists it; its authors but the one `without`."""
-    authors = tuple(
-        Link(c.name, urls.relative(urls.contributor(c.id), on))
-        for c in card.contributions
-        if c.role == "author" and c.id != without
-    )
-    return Entry(
-        title(card.title, card.subtitle), urls.relative(card.url, on), authors, card.publication, when(card.published)
-    )
-
-
-def newest_first(cards: Sequence[Card]) -> list[Card]:
-    return sorted(cards, key=lambda c: (*(-n for n in dates.order(c.published)), c.id))
-
+from edition.model import Article, Contributor, ProsePage
+from edition.text import Block, Paragraph, Section, plain, plain_blocks
 
 # ——— the article ———
 
@@ -211,11 +61,6 @@ class CommentView(msgspec.Struct, frozen=True):
     text: Html
 
 
-class Meta(msgspec.Struct, frozen=True):
-    name: str
-    content: str
-
-
 class ArticlePage(msgspec.Struct, frozen=True):
     frame: Frame
     id: str
@@ -239,31 +84,6 @@ class ArticlePage(msgspec.Struct, frozen=True):
     before: Entry | None
     after: Entry | None
     meta: tuple[Meta, ...]
-
-
-def bylines(article: Article, contributors: Sequence[Contributor]) -> tuple[Byline, ...]:
-    """The article's contributions with the names of the authority records."""
-    known = {c.id: c for c in contributors}
-    out = []
-    for contribution in article.contributions:
-        record = known.get(contribution.contributor)
-        name = contribution.name or (record.name if record else contribution.contributor)
-        sorted_as = (record.sort_name if record else "") or names.sort_name(record.name if record else name)
-        out.append(Byline(contribution.contributor, name, sorted_as, contribution.role))
-    return tuple(out)
-
-
-def card(article: Article, contributors: Sequence[Contributor], language: str) -> Card:
-    """`contributors` may hold more than the article's own; `language` is the edition's."""
-    return Card(
-        article.id, article.title, article.subtitle, article.published, article.publication, article.language or language,
-        bylines(article, contributors), len(article.notes), len(paragraphs(article)),
-    )  # fmt: skip
-
-
-def paragraphs(article: Article) -> list[Paragraph]:
-    """The numbered paragraphs of the body."""
-    return [b for b in blocks(article.body) if isinstance(b, Paragraph)]
 
 
 def contents(sections: Sequence[Section], writer: Writer, on: str) -> tuple[Contents, ...]:
@@ -298,9 +118,9 @@ def article_page(article: Article, own: Card, around: Around, before: Card | Non
         frame=frame(
             around,
             path=path,
-            title=_whole(article),
+            title=whole_title(article),
             description=description(article, own),
-            kind="article",
+            kind="article-page",
             language=language,
         ),
         id=article.id,
@@ -344,11 +164,6 @@ def article_page(article: Article, own: Card, around: Around, before: Card | Non
     )
 
 
-def _whole(article: Article) -> str:
-    shown = title(article.title, article.subtitle)
-    return shown.head + shown.joint + shown.tail
-
-
 def _back(note_id: str, marks: Sequence[Mark], on: str) -> tuple[Back, ...]:
     own = [m for m in marks if m.note == note_id]
     return tuple(
@@ -376,84 +191,6 @@ def shortened(text: str, limit: int) -> str:
     if ends and ends[-1] > limit // 3:
         return text[: ends[-1]]
     return text[:limit].rsplit(" ", 1)[0].rstrip(" ,;:—–-") + "…"
-
-
-# ——— how to cite it ———
-
-
-def _cited_names(own: Card) -> str:
-    authors = [c for c in own.contributions if c.role == "author"] or list(own.contributions)
-    if not authors:
-        return ""
-    first, *rest = authors
-    shown = [first.sort_name, *(c.name for c in rest)]
-    text = (
-        shown[0]
-        if not rest
-        else ", ".join(shown[:-1]) + f", and {shown[-1]}"
-        if len(rest) < 10
-        else f"{shown[0]}, et al"
-    )
-    return escaped(text.rstrip("."))
-
-
-def _cited_title(own: Card) -> str:
-    shown = title(own.title, own.subtitle)
-    whole = shown.head + shown.joint + shown.tail
-    # Within quotation marks, double ones become single ones.
-    inner = whole.replace("“", "‘").replace("”", "’")
-    return escaped(inner if inner[-1:] in "?!" else inner.rstrip(".") + ".")
-
-
-def _reference(own: Card, date: str) -> Html:
-    parts = [f"{_cited_names(own)}." if own.contributions else "", f"“{_cited_title(own)}”"]
-    if own.publication:
-        parts.append(
-            f"<cite>{escaped(own.publication)},</cite> {escaped(date)}."
-            if date
-            else f"<cite>{escaped(own.publication)}.</cite>"
-        )
-    elif date:
-        parts.append(f"{escaped(date)}.")
-    return Html(" ".join(filter(None, parts)))
-
-
-def chicago(own: Card) -> Html:
-    """Chicago Manual of Style, 17th edition, bibliography form of an article on a site."""
-    return _reference(own, dates.shown(own.published))
-
-
-def mla(own: Card) -> Html:
-    """MLA Handbook, 9th edition: as Chicago but for the months, shortened when longer than four letters, and for
-    three or more authors."""
-    authors = [c for c in own.contributions if c.role == "author"]
-    if len(authors) > 2:
-        own = msgspec.structs.replace(
-            own, contributions=(authors[0], msgspec.structs.replace(authors[1], name="et al"))
-        )
-    short = re.sub(
-        r"\b([A-Z][a-z]{4,})\b",
-        lambda m: ("Sept" if m[1] == "September" else m[1][:3]) + ".",
-        dates.shown(own.published),
-    )
-    return Html(_reference(own, short).replace(", and et al.", ", et al."))
-
-
-def highwire(article: Article, authors: Sequence[Byline], settings: Settings) -> tuple[Meta, ...]:
-    """The `citation_*` tags that Google Scholar and Zotero read; none is empty. With one author "First Last", since Zotero
-    takes a comma between two words and two for two people."""
-    address = urls.absolute(settings.base_url, urls.article(article.id))
-    pairs = [("citation_title", _whole(article))]
-    pairs += [("citation_author", a.sort_name if len(authors) > 1 else a.name) for a in authors]
-    pairs += [
-        ("citation_publication_date", article.published.replace("-", "/")),
-        ("citation_journal_title", article.publication),
-        ("citation_language", article.language or settings.language),
-        ("citation_abstract", plain_blocks(article.abstract)),
-        ("citation_public_url", address),
-        ("citation_fulltext_html_url", address),
-    ]
-    return tuple(Meta(name, content) for name, content in pairs if content)
 
 
 # ——— the other pages ———

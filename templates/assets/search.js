@@ -65,6 +65,7 @@
     shard(first, entries) { this.shards.set(first, entries); }
     passages(id, passages) { this.texts.set(id, passages); }
 
+    url(article) { const id = this.card.ids[article]; return this.card.urls[id] || `articles/${id}.html`; }
     shardOf(term) {
       const firsts = this.card.shards;
       let low = 0, high = firsts.length;
@@ -292,7 +293,7 @@
 
   const AT_ONCE = 4;      // passages of an article that are shown before the rest is asked for
   const WHOLE = 25;       // an edition of so many articles is small enough to be fetched whole
-  const FIRST = 3;        // of a larger one, so many articles' texts are fetched before the reader scrolls
+  const FIRST = 2;        // of a larger one, so many articles' texts are fetched before the reader scrolls
   const PAGE = 50;        // articles listed before the reader scrolls
   const FACETS = ['in', 'author', 'publication', 'subject', 'year'];
   let asked = 0, state = { text: '', query: null, within: {}, hits: [] };
@@ -427,7 +428,7 @@
     function heading(item, article) {
       const { card } = index, link = $('a', item), small = $('.small', item);
       link.textContent = card.titles[article];
-      link.href = card.urls[article] + '?q=' + encodeURIComponent(state.text);
+      link.href = index.url(article) + '?q=' + encodeURIComponent(state.text);
       const names = card.authors[article].map(at => card.people[at][1]), publication = card.publicationNames[card.publications[article]];
       const list = names.length > 1 ? names.slice(0, -1).join(', ') + ' ' + say('and') + ' ' + names[names.length - 1] : names.join('');
       small.textContent = list ? list + '. ' : '';
@@ -436,7 +437,7 @@
     }
     function entry(item, article, found, query) {
       item.dataset.passages = found.length;
-      const [first, rest] = $$('ol', item), details = $('details', item), to = index.card.urls[article] + '?q=' + encodeURIComponent(state.text);
+      const [first, rest] = $$('ol', item), details = $('details', item), to = index.url(article) + '?q=' + encodeURIComponent(state.text);
       const passage = one => {
         const li = stamp('search-passage'), link = $('a', li);
         link.href = to + '#' + encodeURIComponent(one.id);

@@ -1,0 +1,129 @@
+"""What is searched: an article as a document of passages, and how often each term stands in it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import Literal
+
+import msgspec
+
+from edition.search_terms import raw_words, stemmed, word_terms
+from edition.text import folded
+
+PassageKind = Literal["text", "heading", "abstract", "caption", "note", "reading", "biography"]
+
+# The fields of the index with their weight in the ranking. `work` holds what notes cite, and is asked for by name only.
+FIELDS: dict[str, float] = {
+    "text": 1, "note": 0.6, "biography": 0.6, "reading": 0.6, "title": 4, "author": 3, "work": 1,
+}  # fmt: skip
+FIELD_OF_KIND: dict[PassageKind, str] = {
+    "text": "text", "heading": "text", "abstract": "text", "caption": "text",
+    "note": "note", "reading": "reading", "biography": "biography",
+}  # fmt: skip
+
+
+class Passage(msgspec.Struct, frozen=True):
+    """A piece of an article that a search leads to. `id` is its fragment in the page; `label` says where it stands, for
+    people ("¶ 12, The Iran Offensive"). `work` is what a note cites, in full, where that is known ("Ibid." spelled
+    out): it is found by `work:` and shown nowhere."""
+
+    id: str
+    kind: PassageKind
+    text: str
+    label: str = ""
+    work: str = ""
+
+
+class Document(msgspec.Struct, frozen=True):
+    """An article as the search knows it. `url` is its page from the site's top; `authors` are (id, name) in order."""
+
+    id: str
+    url: str
+    title: str
+    subtitle: str = ""
+    authors: tuple[tuple[str, str], ...] = ()
+    year: str = ""
+    publication: str = ""
+    subjects: tuple[str, ...] = ()
+    language: str = ""
+    passages: tuple[Passage, ...] = ()
+
+    @property
+    def shown_title(self) -> str:
+        """Title and subtitle in one line."""
+        return f"{self.title}: {self.subtitle}" if self.subtitle else self.title
+
+
+class Frequencies(msgspec.Struct, frozen=True):
+    """How often each term stands in each field of one document, how many terms each field has, and the words that the
+    terms stand for: those terms are left out whose only word is the term itself."""
+
+    id: str
+    language: str
+    counts: tuple[dict[str, int], ...]
+    lengths: tuple[int, ...]
+    forms: dict[str, tuple[str, ...]]
+
+
+class Extent(msgspec.Struct, frozen=True):
+    """What the collection's file says of one document beside its card: of its frequencies, all but the terms."""
+
+    id: str
+    language: str
+    lengths: tuple[int, ...]
+
+
+def frequencies(document: Document) -> Frequencies:
+    """The frequencies of a document: its own, whatever else is in the collection. Remember them by the document."""
+    language = stemmed(document.language)
+    every: dict[str, tuple[tuple[str, str], ...]] = {}
+    counted = [_counts(field_texts(document, field), language, every) for field in FIELDS]
+    forms: dict[str, set[str]] = {}
+    for pairs in every.values():
+        for term, form in pairs:
+            if form:
+                forms.setdefault(term, set()).add(form)
+    spelled = {
+        term: tuple(sorted(these)) for term, these in sorted(forms.items()) if len(these) > 1 or term not in these
+    }
+    return Frequencies(
+        document.id, language, tuple(counts for counts, _ in counted), tuple(length for _, length in counted), spelled
+    )
+
+
+def field_texts(document: Document, field: str) -> list[str]:
+    """The texts of one field of a document."""
+    match field:
+        case "title":
+            return [document.title, document.subtitle]
+        case "author":
+            return [name for _, name in document.authors]
+        case "work":
+            return [passage.work for passage in document.passages]
+        case _:
+            return [passage.text for passage in document.passages if FIELD_OF_KIND[passage.kind] == field]
+
+
+def _counts(
+    texts: Iterable[str], language: str, every: dict[str, tuple[tuple[str, str], ...]]
+) -> tuple[dict[str, int], int]:
+    """The terms with their number, and their sum. What each word stands for is added to `every`."""
+    words: Counter[str] = Counter()
+    for text in texts:
+        words.update(raw_words(text))
+    counts: dict[str, int] = {}
+    for word, times in words.items():
+        pairs = every.get(word)
+        if pairs is None:
+            pairs = every[word] = word_terms(word, language)
+        for term, _ in pairs:
+            counts[term] = counts.get(term, 0) + times
+    return counts, sum(counts.values())
+
+
+def passage_texts(document: Document) -> list[list[str]]:
+    """The passages as the browser gets them: id, kind, label, text, and what a note cites where that is known."""
+    return [
+        [p.id, p.kind, p.label, folded(p.text), *([folded(p.work)] if p.work else [])] for p in document.passages
+    ]

@@ -1,0 +1,385 @@
+"""The index as files that a page from disk can load: terms in shards, one file on the collection, the articles' texts.
+
+A shard holds what is the articles' own: how often a term stands in which article. What depends on all of them (how
+rare a term is, how long an article is beside others) the reader's browser computes, so that an edit changes the shards
+of its own terms only.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import accumulate
+
+import msgspec
+
+from edition.search_documents import FIELDS, Document, Extent, Frequencies, passage_texts
+
+LIMIT = 52_000  # bytes of a shard before it is cut in two: about 20 kB when compressed
+COLLECTION = "search/collection.js"
+
+Posting = list[int]  # an article's number, how often, the next one's number, how often ...; in order
+
+
+# ——— numbers as letters ———
+
+ALPHABET = "".join(chr(c) for c in range(0x21, 0x7F) if chr(c) not in '"\\|<.,')
+_HALF = len(ALPHABET) // 2
+
+
+def packed(number: int) -> str:
+    """A number in the fewest letters: the last letter is from the alphabet's first half."""
+    out = ""
+    while number >= _HALF:
+        out += ALPHABET[_HALF + number % _HALF]
+        number //= _HALF
+    return out + ALPHABET[number]
+
+
+def unpacked(letters: str) -> list[int]:
+    """The numbers that `packed` wrote one after the other."""
+    out = []
+    number, place = 0, 1
+    for letter in letters:
+        digit = _DIGITS[letter]
+        if digit < _HALF:
+            out.append(number + digit * place)
+            number, place = 0, 1
+        else:
+            number += (digit - _HALF) * place
+            place *= _HALF
+    return out
+
+
+_DIGITS = {letter: i for i, letter in enumerate(ALPHABET)}
+_PACKED = [packed(n) for n in range(4096)]
+
+
+# ——— an entry: what a shard says of one term ———
+
+
+class Entry(msgspec.Struct):
+    """One term: its postings by field, and in how many articles each of its words stands.
+
+    Not frozen: it grows while the articles are gone through, and is never changed after that.
+    """
+
+    postings: list[Posting]
+    forms: dict[str, int]
+
+    def articles(self) -> set[int]:
+        """The numbers of the articles that have the term."""
+        return {number for posting in self.postings for number in posting[::2]}
+
+
+def merged(collection: Iterable[Frequencies]) -> dict[str, Entry]:
+    """The entries of a whole collection. The articles are numbered in the order of their ids."""
+    entries: dict[str, Entry] = {}
+    spelled: dict[str, int] = {}
+    for number, article in enumerate(sorted(collection, key=lambda f: f.id)):
+        for field, counts in enumerate(article.counts):
+            for term, times in counts.items():
+                if term not in entries:
+                    entries[term] = Entry([[] for _ in FIELDS], {})
+                entries[term].postings[field] += (number, times)
+        for term, forms in article.forms.items():
+            spelled[term] = spelled.get(term, 0) + 1
+            known = entries[term].forms
+            for form in forms:
+                known[form] = known.get(form, 0) + 1
+    for term, entry in entries.items():
+        # Where an article names no words of a term, its one word is the term.
+        if plain := len(entry.articles()) - spelled[term] if term in spelled else len(entry.articles()):
+            entry.forms[term] = entry.forms.get(term, 0) + plain
+    return entries
+
+
+def encoded(term: str, entry: Entry) -> str:
+    """The entry in letters: the fields' postings one after the other, and the term's words where they are not it."""
+    fields = " ".join(_postings(posting) for posting in entry.postings).rstrip(" ")
+    if len(entry.forms) == 1 and term in entry.forms:
+        return fields
+    return fields + "|" + " ".join(_form(term, form, n) for form, n in sorted(entry.forms.items()))
+
+
+def _postings(posting: Posting) -> str:
+    out = []
+    before = -1
+    numbers = iter(posting)
+    for number, times in zip(numbers, numbers, strict=True):
+        gap = 2 * (number - before - 1)
+        before = number
+        if times == 1:
+            out.append(_PACKED[gap] if gap < 4096 else packed(gap))
+        else:
+            out.append(_PACKED[gap + 1] if gap < 4095 else packed(gap + 1))
+            out.append(_PACKED[times - 2] if times < 4098 else packed(times - 2))
+    return "".join(out)
+
+
+def _form(term: str, form: str, number: int) -> str:
+    """A word by how it differs from its term: how many letters go, what comes instead, and in how many articles."""
+    same = 0
+    while same < min(len(term), len(form)) and term[same] == form[same]:
+        same += 1
+    return packed(len(term) - same) + form[same:] + "." + packed(number)
+
+
+def decoded(term: str, letters: str) -> Entry:
+    """The entry that `encoded` wrote."""
+    fields, _, forms = letters.partition("|")
+    entry = Entry([_unpacked_postings(written) for written in fields.split(" ")], {})
+    entry.postings += [[] for _ in range(len(FIELDS) - len(entry.postings))]
+    for written in forms.split(" ") if forms else []:
+        ending, _, number = written.rpartition(".")
+        kept = next(i for i, letter in enumerate(ending) if _DIGITS[letter] < _HALF) + 1
+        entry.forms[term[: len(term) - unpacked(ending[:kept])[0]] + ending[kept:]] = unpacked(number)[0]
+    if not forms:
+        entry.forms[term] = len(entry.articles())
+    return entry
+
+
+def _unpacked_postings(written: str) -> Posting:
+    out: Posting = []
+    at = -1
+    numbers = iter(unpacked(written))
+    for gap in numbers:
+        at += gap // 2 + 1
+        out += (at, next(numbers) + 2 if gap % 2 else 1)
+    return out
+
+
+# ——— the shards ———
+
+
+def shards(collection: Iterable[Frequencies]) -> dict[str, bytes]:
+    """The shards of a whole collection, by path. The articles are numbered in the order of their ids."""
+    pieces = [_Piece(_bits(term), term, encoded(term, entry)) for term, entry in merged(collection).items()]
+    return dict(_files(sorted(pieces, key=lambda piece: piece.key)))
+
+
+class Shelf(msgspec.Struct, frozen=True):
+    """The shards of a collection by path, and the extent of each article in the order of their ids."""
+
+    extents: tuple[Extent, ...]
+    shards: dict[str, bytes]
+
+
+def shelf(collection: Iterable[Frequencies]) -> Shelf:
+    """The shelf of a whole collection."""
+    articles = sorted(collection, key=lambda f: f.id)
+    return Shelf(tuple(map(_extent, articles)), shards(articles))
+
+
+def reshelved(shelf: Shelf, before: Iterable[Frequencies], after: Iterable[Frequencies]) -> Shelf | None:
+    """The shelf after some articles have changed (those in both), come in or gone: the same as of the whole collection,
+    but only the shards of terms that changed are read and written.
+
+    Nothing where the number of an article that stays would change: then the shelf is to be made anew.
+    """
+    old, new = {f.id: f for f in before}, {f.id: f for f in after}
+    extents = {e.id: e for e in shelf.extents if e.id not in old} | {f.id: _extent(f) for f in new.values()}
+    ids = sorted(extents)
+    known = [e.id for e in shelf.extents]
+    if any(known[n : n + 1] != [article] for n, article in enumerate(ids) if article not in new):
+        return None
+    changes: list[_Change] = []
+    for article in sorted({*old, *new}):
+        was, now = old.get(article), new.get(article)
+        number, place = (known.index(article) if was else -1), (ids.index(article) if now else -1)
+        if number == place:
+            changes.append((place, was, now))
+        else:
+            changes += [(number, was, None)] if was else []
+            changes += [(place, None, now)] if now else []
+    return Shelf(tuple(extents[article] for article in ids), _rewritten(shelf.shards, changes))
+
+
+def _extent(article: Frequencies) -> Extent:
+    return Extent(article.id, article.language, article.lengths)
+
+
+_Change = tuple[int, Frequencies | None, Frequencies | None]
+
+
+def _rewritten(shelved: Mapping[str, bytes], changed: Iterable[_Change]) -> dict[str, bytes]:
+    """The shards with what some articles (by number) said before exchanged for what they say now."""
+    firsts = sorted((_opening(content) for content in shelved.values()), key=_bits)
+    keys = [_bits(first) for first in firsts]
+    changes: dict[int, dict[str, list[_Change]]] = {}
+    for change in sorted(changed, key=lambda c: (c[0], c[2] is not None)):
+        for term in _changed(*change[1:]):
+            at = bisect_right(keys, _bits(term)) - 1
+            changes.setdefault(at, {}).setdefault(term, []).append(change)
+    pieces = [_Piece(keys[at], first, "", shelved[path(first)]) for at, first in enumerate(firsts) if at not in changes]
+    for at, terms in changes.items():
+        entries = _entries(shelved[path(firsts[at])]) if at >= 0 else {}
+        for term, these in terms.items():
+            entry = decoded(term, entries.pop(term)) if term in entries else Entry([[] for _ in FIELDS], {})
+            for change in these:
+                _exchange(entry, term, *change)
+            if any(entry.postings):
+                entries[term] = encoded(term, entry)
+        pieces += [_Piece(_bits(term), term, letters) for term, letters in entries.items()]
+    return dict(_files(sorted(pieces, key=lambda piece: piece.key)))
+
+
+def _changed(before: Frequencies | None, after: Frequencies | None) -> set[str]:
+    """The terms of which the two say different things."""
+    out: set[str] = set()
+    for field in range(len(FIELDS)):
+        old = before.counts[field].items() if before else ()
+        new = after.counts[field].items() if after else ()
+        out.update(term for term, _ in set(old) ^ set(new))
+    old_forms = before.forms.items() if before else ()
+    new_forms = after.forms.items() if after else ()
+    out.update(term for term, _ in set(old_forms) ^ set(new_forms))
+    return out
+
+
+def _exchange(entry: Entry, term: str, number: int, before: Frequencies | None, after: Frequencies | None) -> None:
+    """Put into an entry what one article says of the term now, in place of what it said before."""
+    for article, sign in ((before, -1), (after, 1)):
+        if article and any(term in counts for counts in article.counts):
+            for form in article.forms.get(term, (term,)):
+                entry.forms[form] = entry.forms.get(form, 0) + sign
+                if not entry.forms[form]:
+                    del entry.forms[form]
+    for field, posting in enumerate(entry.postings):
+        numbers = dict(zip(posting[::2], posting[1::2], strict=True))
+        numbers.pop(number, None)
+        if after and (times := after.counts[field].get(term)):
+            numbers[number] = times
+        entry.postings[field] = [value for pair in sorted(numbers.items()) for value in pair]
+
+
+class _Piece(msgspec.Struct, frozen=True):
+    """What is put on the shelf: a term with its entry, or a whole shard (`term` its first letters) left as it was."""
+
+    key: bytes
+    term: str
+    letters: str
+    whole: bytes = b""
+
+    @property
+    def size(self) -> int:
+        if self.whole:
+            return len(self.whole) - len(written(self.term, {})) + 1
+        return len(self.term.encode()) + len(self.letters.encode()) + 6
+
+
+def _files(pieces: Sequence[_Piece]) -> Iterable[tuple[str, bytes]]:
+    for first, these in _cut(pieces):
+        if len(these) == 1 and these[0].whole and these[0].term == first:
+            yield path(first), these[0].whole
+            continue
+        entries: dict[str, str] = {}
+        for piece in these:
+            entries |= _entries(piece.whole) if piece.whole else {piece.term: piece.letters}
+        yield path(first), written(first, {term: entries[term] for term in sorted(entries, key=_bits)})
+
+
+def _cut(pieces: Sequence[_Piece]) -> Iterable[tuple[str, Sequence[_Piece]]]:
+    """The shards as the first letters each begins with, and its pieces: cut in two by the next bit of their letters,
+    until each is small. So where one cut falls does not depend on other shards."""
+    keys = [piece.key for piece in pieces]
+    sums = list(accumulate((piece.size for piece in pieces), initial=0))
+    stack = [(0, len(pieces), 0, 0)]
+    while stack:
+        low, high, bits, depth = stack.pop()
+        single = high - low == 1 and (not pieces[low].whole or sums[high] - sums[low] > LIMIT)
+        if low < high and (single or sums[high] - sums[low] <= LIMIT):
+            yield _letters(bits, depth), pieces[low:high]
+        elif low < high:
+            ones = 2 * bits + 1
+            size = depth // 8 + 1
+            middle = bisect_left(keys, (ones << (8 * size - depth - 1)).to_bytes(size, "big"), low, high)
+            stack += [(middle, high, ones, depth + 1), (low, middle, 2 * bits, depth + 1)]
+
+
+def _letters(bits: int, depth: int) -> str:
+    """The first bits of a term, as letters."""
+    size = -(-depth // 16)
+    return (bits << (16 * size - depth)).to_bytes(2 * size, "big").decode("utf-16-be", "surrogatepass").rstrip("\0")
+
+
+def _bits(term: str) -> bytes:
+    """What terms are sorted and cut by: the order of JavaScript's strings."""
+    return term.encode("utf-16-be", "surrogatepass")
+
+
+def path(first: str) -> str:
+    """Where the shard is that begins with these letters. Only plain letters, and none of the names Windows forbids."""
+    plain = "".join(c if c.isascii() and (c.islower() or c.isdigit()) else f"_{ord(c):04x}" for c in first)
+    return f"search/terms/t-{plain}.js"
+
+
+def written(first: str, entries: Mapping[str, str]) -> bytes:
+    """A shard as a script; its entries are in order."""
+    return f"edition.shard({json.dumps(first)},{_json(entries)});\n".encode()
+
+
+def _entries(shard: bytes) -> dict[str, str]:
+    text = shard.decode()
+    entries = json.loads(text[text.index(",{") + 1 : -len(");\n")])
+    assert isinstance(entries, dict)
+    return entries
+
+
+def _opening(shard: bytes) -> str:
+    """The letters that a shard begins with."""
+    first = json.loads(shard[len("edition.shard(") : shard.index(b",{")])
+    assert isinstance(first, str)
+    return first
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+# ——— the collection, and the articles' texts ———
+
+
+def collection_file(
+    documents: Iterable[Document], articles: Iterable[Frequencies | Extent], files: Mapping[str, bytes]
+) -> bytes:
+    """What the browser needs to know of all articles: their cards, their lengths, and which shard holds which terms."""
+    documents = sorted(documents, key=lambda d: d.id)
+    lengths = {article.id: article.lengths for article in articles}
+    languages = sorted({article.language for article in articles})
+    people = sorted({person for document in documents for person in document.authors})
+    publications = sorted({document.publication for document in documents})
+    subjects = sorted({subject for document in documents for subject in document.subjects})
+    firsts = sorted((_opening(content) for content in files.values()), key=_bits)
+    card = {
+        "fields": FIELDS,
+        "languages": languages,
+        "ids": [document.id for document in documents],
+        "urls": {document.id: document.url for document in documents if document.url != f"articles/{document.id}.html"},
+        "titles": [document.shown_title for document in documents],
+        "authors": [[people.index(person) for person in document.authors] for document in documents],
+        "years": [document.year for document in documents],
+        "publications": [publications.index(document.publication) for document in documents],
+        "subjects": [[subjects.index(subject) for subject in document.subjects] for document in documents],
+        "documentLanguages": [document.language for document in documents],
+        "lengths": ["".join(packed(lengths[d.id][f]) for d in documents) for f in range(len(FIELDS))],
+        "people": people,
+        "publicationNames": publications,
+        "subjectNames": subjects,
+        "shards": firsts,
+        "versions": [hashlib.sha256(files[path(first)]).hexdigest()[:6] for first in firsts],
+    }
+    return f"edition.collection({_json(card)});\n".encode("utf-8", "surrogatepass")
+
+
+def passages_file(document: Document) -> bytes:
+    """The texts of one article, loaded when it is among the best hits."""
+    return f"edition.passages({_json(document.id)},{_json(passage_texts(document))});\n".encode()
+
+
+def passages_path(article: str) -> str:
+    """Where the texts of an article are."""
+    return f"search/passages/{article}.js"
+

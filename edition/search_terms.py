@@ -1,0 +1,300 @@
+"""The words of a text as the search sees them: one normaliser and one stemmer, the twin of templates/assets/words.js.
+
+Whatever is changed here is changed there; tests/test_search_twins.py holds the two equal under node.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from itertools import pairwise
+
+import msgspec
+
+LONGEST = 64  # characters of a word that count: what is longer is no word, and would swell the index
+
+
+class Token(msgspec.Struct, frozen=True):
+    """A word of a text: its place, itself without case and marks (`form`), what stands for it in the index (`term`).
+
+    A character of a script that puts no spaces between words (Chinese, Japanese, Thai ...) is a token of its own.
+    """
+
+    start: int
+    end: int
+    form: str
+    term: str
+
+
+def tokens(text: str, language: str) -> list[Token]:
+    """The words of the text, in order."""
+    out = []
+    stem = stemmer(language)
+    for match in _WORD.finditer(_BREAK.sub(" ", text)):
+        at = match.start()
+        for start, end, form in _pieces(match.group()):
+            out.append(Token(at + start, at + end, form, form if unspaced(form) else stem(form)))
+    return out
+
+
+def normalise(text: str) -> str:
+    """The text's words without case, marks, possessives and punctuation, one space between them."""
+    return " ".join(form for word in raw_words(text) for _, _, form in _pieces(word))
+
+
+def terms(text: str, language: str) -> list[str]:
+    """What the index holds for the text, in order: a term for each word; in scripts without spaces each character, and
+    each pair of neighbours."""
+    return [term for word in raw_words(text) for term, _ in word_terms(word, language)]
+
+
+def raw_words(text: str) -> list[str]:
+    """The stretches of the text that hold words, as they stand."""
+    return _WORD.findall(_BREAK.sub(" ", text))
+
+
+@lru_cache(2**16)
+def word_terms(word: str, language: str) -> tuple[tuple[str, str], ...]:
+    """The terms of one stretch, each with its form; the form of a pair of characters is empty."""
+    stem = stemmer(language)
+    out: list[tuple[str, str]] = []
+    before, ended = "", 0
+    for start, end, form in _pieces(word):
+        if unspaced(form):
+            if before and start == ended:
+                out.append((before + form, ""))
+            out.append((form, form))
+            before, ended = form, end
+        else:
+            out.append((stem(form), form))
+            before = ""
+    return tuple(out)
+
+
+def keys(text: str) -> tuple[str, ...]:
+    """What the index is asked for to find the text: its words without case and marks, each once; in scripts without
+    spaces the pairs of neighbours, or a character that has none."""
+    out: dict[str, None] = {}
+    for word in raw_words(text):
+        pieces = list(_pieces(word))
+        joined = [
+            unspaced(form) and unspaced(after) and end == start
+            for (_, end, form), (start, _, after) in pairwise(pieces)
+        ]
+        for i, (_, _, form) in enumerate(pieces):
+            if i and joined[i - 1]:
+                out[pieces[i - 1][2] + form] = None
+            elif not (i < len(joined) and joined[i]):
+                out[form] = None
+    return tuple(out)
+
+
+# ——— what a word is ———
+
+
+
+def _marks() -> str:
+    """The combining marks as ranges of a character class; beyond these planes there are only variation selectors."""
+    found = [c for c in range(0x300, 0x1F000) if unicodedata.category(chr(c))[0] == "M"]
+    starts = [c for c, before in zip(found, [0, *found], strict=False) if c != before + 1]
+    ends = [c for c, after in zip(found, [*found[1:], 0], strict=True) if c != after - 1]
+    return "".join(f"{chr(a)}-{chr(z)}" for a, z in zip(starts, ends, strict=True))
+
+
+_MARKS = _marks()
+_HIDDEN = (
+    "\u00ad\u200c-\u200f\u202a-\u202e\u2060\ufeff"  # soft hyphens, joiners, directions: inside a word they are nothing
+)
+_APOSTROPHE = "'’‘‛`´′＇"
+_DOTTED = "A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff"
+_TAIL = rf"[\w{_MARKS}{_HIDDEN}]"
+# "U.S." is one word; then letters and digits with what clings to them, and apostrophes between.
+_WORD = re.compile(rf"[{_DOTTED}](?:\.[{_DOTTED}])+(?!{_TAIL})|\w{_TAIL}*(?:[{_APOSTROPHE}]\w{_TAIL}*)*")
+# Superscript figures are marks of notes; the others are letters or digits to Python but not to Unicode's classes.
+_BREAK = re.compile(r"[_\u00b2\u00b3\u00b9\u2070\u2074-\u2079]")
+
+_UNSPACED_RANGES = (
+    "\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3040-\u30ff"
+    "\u3130-\u318f\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff66-\uffdc"
+    "\U00020000-\U000323af"
+)
+_UNSPACED = re.compile(f"[{_UNSPACED_RANGES}]")
+_RUNS = re.compile(f"[{_UNSPACED_RANGES}](?:(?![{_UNSPACED_RANGES}])[{_MARKS}{_HIDDEN}])*|[^{_UNSPACED_RANGES}]+")
+_APART = re.compile(f"[{_APOSTROPHE}]")
+_POSSESSIVE = re.compile(f"[{_APOSTROPHE}\u02bc][sSſ]$")
+
+# What loses its vowel before a vowel in French and Italian: l'homme is found by homme.
+_ELIDED = frozenset((
+    "l", "d", "j", "m", "n", "s", "t", "c", "qu", "lorsqu", "puisqu", "quoiqu", "jusqu",
+    "dell", "nell", "sull", "dall", "all", "coll", "un", "quest", "quell",
+))  # fmt: skip
+
+
+def unspaced(form: str) -> bool:
+    """Whether the word is a character of a script without spaces between words."""
+    return form > "\u0e00" and _UNSPACED.match(form) is not None
+
+
+def _pieces(word: str) -> Iterator[tuple[int, int, str]]:
+    """Start, end and form of each word in a stretch; most stretches are one."""
+    if word.isascii() and word.isalnum():
+        yield 0, len(word), word.lower()[:LONGEST]
+        return
+    if "." in word:
+        yield 0, len(word), _fold(word.replace(".", ""))
+        return
+    if possessive := _POSSESSIVE.search(word):
+        word = word[: possessive.start()]
+    start = at = 0
+    held = ""
+    for part in _APART.split(word):
+        end = at + len(part)
+        if not held:
+            start = at
+        held += part
+        at = end + 1
+        if end < len(word) and (held is not part or _fold(part) not in _ELIDED):
+            continue
+        if _UNSPACED.search(held):
+            yield from _characters(word[start:end], start)
+        elif form := _fold(held):
+            yield start, end, form
+        held = ""
+
+
+def _characters(part: str, at: int) -> Iterator[tuple[int, int, str]]:
+    for run in _RUNS.finditer(part):
+        form = _fold(run.group())
+        if form:
+            yield at + run.start(), at + run.end(), form
+
+
+# ——— the normaliser ———
+
+# Marks that a reader may leave out: of Latin, Greek and Cyrillic, Hebrew points, Arabic vowels; and what is not seen.
+_DROPPED = re.compile(
+    "[\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u1ab0-\u1aff\u1dc0-\u1dff"
+    f"\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f\u02b9-\u02ff{_APOSTROPHE}{_HIDDEN}]"
+)
+_LETTERS = {
+    "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ß": "ss", "ı": "i", "ħ": "h", "ŋ": "ng",
+    "ŧ": "t", "ĸ": "k", "ƒ": "f", "ɓ": "b", "ɗ": "d", "ɣ": "g", "ƙ": "k", "ŀ": "l", "ς": "σ",
+    "ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه", "ٱ": "ا", "ә": "а", "ґ": "г",
+} | {chr(zero + n): str(n) for zero in (0x660, 0x6F0, 0x966) for n in range(10)}  # fmt: skip
+_TO_LETTERS = str.maketrans(_LETTERS)
+_NO_WORD = re.compile(rf"[^\w{_MARKS}]|_")
+
+
+def _fold(word: str) -> str:
+    """One word without case and marks, ø and its like spelled in plain letters."""
+    bare = _DROPPED.sub("", unicodedata.normalize("NFKD", word).lower()).translate(_TO_LETTERS)
+    return _NO_WORD.sub("", unicodedata.normalize("NFC", _DROPPED.sub("", unicodedata.normalize("NFD", bare))))[
+        :LONGEST
+    ]
+
+
+# ——— the stemmers ———
+
+
+def stemmer(language: str) -> Callable[[str], str]:
+    """The stemmer of a language by its BCP 47 tag; for a language without one, the word itself."""
+    return _STEMMERS.get(language.partition("-")[0].lower(), _same)
+
+
+def stemmed(language: str) -> str:
+    """The part of a language's tag that decides how its words are stemmed: "en" for "en-GB", "" where nothing does."""
+    short = language.partition("-")[0].lower()
+    return short if short in _STEMMERS else ""
+
+
+def _same(word: str) -> str:
+    return word
+
+
+_CONSONANTS, _VOWELS = "[^aeiou][^aeiouy]*", "[aeiouy][aeiou]*"
+_MEASURED = re.compile(f"(?:{_CONSONANTS})?{_VOWELS}{_CONSONANTS}")
+_MEASURED_TWICE = re.compile(f"(?:{_CONSONANTS})?{_VOWELS}{_CONSONANTS}{_VOWELS}{_CONSONANTS}")
+_MEASURED_ONCE = re.compile(f"(?:{_CONSONANTS})?{_VOWELS}{_CONSONANTS}(?:{_VOWELS})?$")
+_WITH_VOWEL = re.compile(f"(?:{_CONSONANTS})?[aeiouy]")
+_SHORT = re.compile(f"{_CONSONANTS}[aeiouy][^aeiouwxy]$")
+_DOUBLED = re.compile(r".*([^aeiouylsz])\1$")
+
+
+_Endings = tuple[tuple[str, ...], dict[str, str]]
+
+
+def _endings(table: str) -> _Endings:
+    """Endings, longest first, and what replaces each."""
+    pairs = {ending: instead for ending, _, instead in (entry.partition(":") for entry in table.split())}
+    return tuple(sorted(pairs, key=lambda ending: (-len(ending), ending))), pairs
+
+
+_SECOND = _endings(
+    "ational:ate tional:tion enci:ence anci:ance izer:ize bli:ble alli:al entli:ent eli:e ousli:ous ization:ize "
+    "ation:ate ator:ate alism:al iveness:ive fulness:ful ousness:ous aliti:al iviti:ive biliti:ble logi:log"
+)
+_THIRD = _endings("icate:ic ative: alize:al iciti:ic ical:ic ful: ness:")
+_FOURTH = _endings("al: ance: ence: er: ic: able: ible: ant: ement: ment: ent: ou: ism: ate: iti: ous: ive: ize:")
+
+
+@lru_cache(2**16)
+def porter(word: str) -> str:
+    """The stem of an English word by Porter's algorithm, as lunr.js 2.3.9 computes it."""
+    if len(word) < 3 or max(word) > "\uffff":
+        return word
+    w = "Y" + word[1:] if word[0] == "y" else word
+    if (w.endswith("sses") and len(w) > 4) or (w.endswith("ies") and len(w) > 3):
+        w = w[:-2]
+    elif w[-1] == "s" and w[-2] != "s":
+        w = w[:-1]
+    w = _past(w)
+    if len(w) > 2 and w[-1] == "y" and w[-2] not in "aeiou":
+        w = w[:-1] + "i"
+    w = _replaced(w, _SECOND, _MEASURED)
+    w = _replaced(w, _THIRD, _MEASURED)
+    if _ending(w, _FOURTH):
+        w = _replaced(w, _FOURTH, _MEASURED_TWICE)
+    elif len(w) > 4 and w.endswith(("sion", "tion")) and _MEASURED_TWICE.match(w[:-3]):
+        w = w[:-3]
+    if len(w) > 1 and w[-1] == "e":
+        stem = w[:-1]
+        if _MEASURED_TWICE.match(stem) or (_MEASURED_ONCE.match(stem) and not _SHORT.match(stem)):
+            w = stem
+    if w.endswith("ll") and _MEASURED_TWICE.match(w):
+        w = w[:-1]
+    return "y" + w[1:] if word[0] == "y" else w
+
+
+def _past(w: str) -> str:
+    """Without -eed, -ed, -ing."""
+    if w.endswith("eed") and len(w) > 3:
+        return w[:-1] if _MEASURED.match(w[:-3]) else w
+    stem = w[:-2] if w.endswith("ed") else w[:-3] if w.endswith("ing") else ""
+    if not stem or not _WITH_VOWEL.match(stem):
+        return w
+    if stem.endswith(("at", "bl", "iz")):
+        return stem + "e"
+    if _DOUBLED.match(stem):
+        return stem[:-1]
+    return stem + "e" if _SHORT.match(stem) else stem
+
+
+def _ending(w: str, table: _Endings) -> str:
+    """The longest ending of the table that the word has, and it is not the whole word."""
+    endings, _ = table
+    if not w.endswith(endings, 1):
+        return ""
+    return next(ending for ending in endings if w.endswith(ending, 1))
+
+
+def _replaced(w: str, table: _Endings, measure: re.Pattern[str]) -> str:
+    """With the longest ending of the table replaced, where what stands before it is long enough."""
+    ending = _ending(w, table)
+    if ending and measure.match(stem := w[: -len(ending)]):
+        return stem + table[1][ending]
+    return w
+
+
+_STEMMERS: dict[str, Callable[[str], str]] = {"en": porter}

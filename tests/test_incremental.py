@@ -1,0 +1,263 @@
+"""After whatever an archivist did, the site is the one a clean build makes; and each way to break that is noticed."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
+
+from edition import build as building
+from edition import site as site_module
+from edition import tasks as tasks_module
+from edition.build import Options, build
+from edition.cache import Cache
+
+SENTENCES = ["Iran and its notes.", "A second *thing*, said twice.", "Größe — and “quotes”.", "العربية too."]
+IDS = ["2019-doe-one", "2020-roe-two", "2021-doe-three"]
+PEOPLE = ["doe-jane", "roe-richard"]
+
+
+def snapshot(folder: Path) -> dict[str, bytes]:
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+
+
+class Archivist:
+    """A project on disk and what a person does to it."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.site = root / "site"
+        (root / "content/articles").mkdir(parents=True)
+        (root / "content/contributors").mkdir()
+        (root / "content/pages").mkdir()
+        (root / "templates").mkdir()
+        self.put("content/edition.yaml", "title: Small\nbase_url: https://example.org/small/\n")
+        for who in PEOPLE:
+            self.put(f"content/contributors/{who}.yaml", f"name: {who.split('-')[1].title()} {who.split('-')[0].title()}\n")
+        self.put("content/pages/about.md", "# About\n\nWhat this is.\n")
+        self.write(IDS[0], 2, PEOPLE[0], SENTENCES[0])
+
+    def put(self, path: str, text: str) -> None:
+        at = self.root / path
+        at.parent.mkdir(parents=True, exist_ok=True)
+        at.write_text(text, "utf-8")
+
+    def write(self, article: str, notes: int, who: str, words: str) -> None:
+        marks = " ".join(f"{words}[^{n}]" for n in range(1, notes + 1)) or words
+        ends = "\n\n".join(f"[^{n}]: Note {n}. {words}" for n in range(1, notes + 1))
+        self.put(
+            f"content/articles/{article}/article.yaml",
+            f"title: The {article}\npublished: {article[:4]}\ncontributions:\n  - contributor: {who}\n    biography: {words!r}\n",
+        )
+        self.put(f"content/articles/{article}/text.md", f"{marks}\n\n## A head\n\n{words}\n\n{ends}\n")
+
+    def articles(self) -> list[str]:
+        return sorted(p.name for p in (self.root / "content/articles").iterdir())
+
+    def replace(self, article: str, old: str, new: str, name: str = "article.yaml") -> None:
+        at = self.root / "content/articles" / article / name
+        at.write_text(at.read_text("utf-8").replace(old, new), "utf-8")
+
+    def build(self) -> building.Outcome:
+        outcome = build(self.root, Options(self.site))
+        assert not outcome.failed, outcome.problems
+        return outcome
+
+    def clean(self) -> dict[str, bytes]:
+        """What a build without any memory makes, somewhere else, of the same content."""
+        with tempfile.TemporaryDirectory() as folder:
+            other = Path(folder) / "p"
+            shutil.copytree(self.root / "content", other / "content")
+            shutil.copytree(self.root / "templates", other / "templates")
+            outcome = build(other, Options(other / "site", cached=False))
+            assert not outcome.failed, outcome.problems
+            return snapshot(other / "site")
+
+
+class Life(RuleBasedStateMachine):
+    """An archivist's life. The invariant holds after every step, not at the end of a day."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = tempfile.TemporaryDirectory()
+        self.a = Archivist(Path(self.folder.name))
+
+    def teardown(self) -> None:
+        self.folder.cleanup()
+
+    @initialize()
+    def first(self) -> None:
+        self.a.build()
+
+    @rule(article=st.sampled_from(IDS), notes=st.integers(0, 2), who=st.sampled_from(PEOPLE), words=st.sampled_from(SENTENCES))
+    def writes(self, article: str, notes: int, who: str, words: str) -> None:
+        self.a.write(article, notes, who, words)
+
+    @rule(data=st.data(), title=st.sampled_from(["Renamed", "The colon: a title", "Ünïcödé"]))
+    def retitles(self, data: st.DataObject, title: str) -> None:
+        article = data.draw(st.sampled_from(self.a.articles()))
+        at = self.a.root / "content/articles" / article / "article.yaml"
+        lines = at.read_text("utf-8").splitlines()
+        at.write_text("\n".join([f'title: "{title}"', *lines[1:]]) + "\n", "utf-8")
+
+    @rule(data=st.data(), words=st.sampled_from(SENTENCES))
+    def rewrites_a_text(self, data: st.DataObject, words: str) -> None:
+        article = data.draw(st.sampled_from(self.a.articles()))
+        at = self.a.root / "content/articles" / article / "text.md"
+        at.write_text(words + "\n\n" + at.read_text("utf-8"), "utf-8")
+
+    @rule(data=st.data(), to=st.sampled_from(["2018-doe-four", "2022-roe-five"]))
+    def renames(self, data: st.DataObject, to: str) -> None:
+        folder = self.a.root / "content/articles"
+        article = data.draw(st.sampled_from(self.a.articles()))
+        if not (folder / to).exists():
+            (folder / article).rename(folder / to)
+
+    @rule(data=st.data())
+    def withdraws(self, data: st.DataObject) -> None:
+        if len(self.a.articles()) > 1:
+            shutil.rmtree(self.a.root / "content/articles" / data.draw(st.sampled_from(self.a.articles())))
+
+    @rule(data=st.data(), status=st.sampled_from(["draft", "published"]))
+    def sets_a_status(self, data: st.DataObject, status: str) -> None:
+        article = data.draw(st.sampled_from(self.a.articles()))
+        at = self.a.root / "content/articles" / article / "article.yaml"
+        kept = [line for line in at.read_text("utf-8").splitlines() if not line.startswith("status:")]
+        at.write_text("\n".join([*kept, f"status: {status}"]) + "\n", "utf-8")
+
+    @rule(who=st.sampled_from(PEOPLE), name=st.sampled_from(["Jane Q. Doe", "Ríchard Roe", "Jane Doe"]))
+    def renames_a_contributor(self, who: str, name: str) -> None:
+        self.a.put(f"content/contributors/{who}.yaml", f"name: {name}\n")
+
+    @rule(words=st.sampled_from(SENTENCES))
+    def rewrites_a_page(self, words: str) -> None:
+        self.a.put("content/pages/about.md", f"# About\n\n{words}\n")
+
+    @rule(title=st.sampled_from(["Small", "Large"]))
+    def retitles_the_edition(self, title: str) -> None:
+        self.a.put("content/edition.yaml", f"title: {title}\nbase_url: https://example.org/small/\n")
+
+    @rule(template=st.sampled_from(["partials/parts.html", "base.html", "contributor.html"]), mark=st.integers(0, 2))
+    def edits_a_template(self, template: str, mark: int) -> None:
+        source = (Path(building.PACKAGE).parent / "templates" / template).read_text("utf-8")
+        self.a.put(f"templates/{template}", source.replace("and</em>", "&amp;</em>").replace("Contributor", f"Contributor {mark}"))
+
+    @rule()
+    def edits_the_style(self) -> None:
+        at = self.a.root / "templates/assets/edition.css"
+        self.a.put("templates/assets/edition.css", (at.read_text("utf-8") if at.exists() else "") + "/* x */\n")
+
+    @rule(data=st.data(), garbled=st.booleans())
+    def loses_or_garbles_an_object(self, data: st.DataObject, garbled: bool) -> None:
+        objects = sorted(p for p in (self.a.root / ".edition/objects").glob("??/*"))
+        if objects:
+            at = data.draw(st.sampled_from(objects))
+            if garbled:
+                raw = at.read_bytes()
+                at.write_bytes(raw[:-1] + bytes([raw[-1] ^ 1]))
+            else:
+                at.unlink()
+
+    @rule(path=st.sampled_from(["stray.html", "articles/old.html", "assets/edition.css"]))
+    def drops_a_stray_file(self, path: str) -> None:
+        at = self.a.site / path
+        at.parent.mkdir(parents=True, exist_ok=True)
+        at.write_text("stray", "utf-8")
+
+    @rule(data=st.data())
+    def deletes_a_page(self, data: st.DataObject) -> None:
+        pages = sorted(p for p in self.a.site.rglob("*.html"))
+        if pages:
+            data.draw(st.sampled_from(pages)).unlink()
+
+    @rule()
+    def loses_the_site(self) -> None:
+        shutil.rmtree(self.a.site, ignore_errors=True)
+
+    @rule()
+    def loses_the_cache(self) -> None:
+        shutil.rmtree(self.a.root / ".edition", ignore_errors=True)
+
+    @invariant()
+    def the_site_is_what_a_clean_build_makes(self) -> None:
+        self.a.build()
+        assert snapshot(self.a.site) == self.a.clean()
+        again = self.a.build()
+        assert (again.written, again.removed) == ((), ())
+
+
+def live(examples: int, steps: int) -> None:
+    run_state_machine_as_test(
+        Life,
+        settings=settings(
+            max_examples=examples, stateful_step_count=steps, deadline=None, database=None, derandomize=True,
+            suppress_health_check=list(HealthCheck), phases=[Phase.generate],
+        ),
+    )  # fmt: skip
+
+
+def test_after_every_step_the_site_is_what_a_clean_build_makes() -> None:
+    live(examples=8, steps=12)
+
+
+# ——— sabotages: each breaks the build on purpose, and the life above must notice ———
+
+
+def forget_the_neighbours(monkeypatch: pytest.MonkeyPatch) -> None:
+    real = tasks_module.key
+    monkeypatch.setattr(tasks_module, "key", lambda f, s, inputs: real(f, s, tuple(i for i in inputs if not i[0].startswith("the article "))))
+
+
+def forget_the_template(monkeypatch: pytest.MonkeyPatch) -> None:
+    real = tasks_module.key
+    monkeypatch.setattr(tasks_module, "key", lambda f, s, inputs: real(f, s, tuple(i for i in inputs if i[0] != "template")))
+
+
+def forget_the_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    real = tasks_module.key
+    monkeypatch.setattr(tasks_module, "key", lambda f, s, inputs: real(f, s, tuple(i for i in inputs if i[0] != "text.md")))
+
+
+def believe_damaged_objects(monkeypatch: pytest.MonkeyPatch) -> None:
+    def get(self: Cache, key: str) -> bytes | None:
+        try:
+            return self._path(key).read_bytes()[32:]
+        except OSError:
+            return None
+
+    monkeypatch.setattr(Cache, "get", get)
+
+
+def leave_stray_files(monkeypatch: pytest.MonkeyPatch) -> None:
+    real = site_module._files
+    monkeypatch.setattr(site_module, "_files", lambda folder: ((p, s) for p, s in real(folder) if "stray" not in p and "old" not in p))
+
+
+def trust_that_the_site_is_untouched(monkeypatch: pytest.MonkeyPatch) -> None:
+    real = site_module.write
+
+    def write(folder, wanted, content, known):  # type: ignore[no-untyped-def]
+        if known and {p: k.digest for p, k in known.items()} == dict(wanted):
+            return site_module.Change((), (), known)
+        return real(folder, wanted, content, known)
+
+    monkeypatch.setattr(site_module, "write", write)
+
+
+@pytest.mark.parametrize(
+    "sabotage",
+    [
+        forget_the_neighbours, forget_the_template, forget_the_text, believe_damaged_objects, leave_stray_files,
+        trust_that_the_site_is_untouched,
+    ],
+    ids=lambda s: s.__name__,
+)  # fmt: skip
+def test_a_sabotaged_build_is_noticed(sabotage, monkeypatch: pytest.MonkeyPatch) -> None:
+    sabotage(monkeypatch)
+    with pytest.raises(BaseException):  # noqa: B017, PT011: any failure of the invariant will do
+        live(examples=12, steps=12)
