@@ -235,14 +235,19 @@ class _Build:
         inside = {p[len(base) :] for p in paths}
         files = [(n, File(f"content/{base}{n}", self.content.digest(base + n))) for n in content.FILES if n in inside]
         images = tuple(sorted(n for n in inside if n.startswith("images/") and n.lower().endswith(content.IMAGES)))
-        inputs = (("id", name), *files, ("images", images))
+        sources = {
+            n[7:]: self.content.digest(base + n)
+            for n in sorted(inside)
+            if n.startswith("source/") and n != content.SEAL
+        }
+        inputs = (("id", name), *files, ("images", images), ("sources", sources))
         own = tasks.key(self.fingerprint, "article", inputs)
         raw = self._have(own)
         if raw is not None:
             with contextlib.suppress(msgspec.MsgspecError):
                 return Ref(own), msgspec.msgpack.decode(raw, type=Taken)
         began = time.perf_counter()
-        taken = content.article(name, {n: self.content.read(base + n) for n, _ in files}, images)
+        taken = content.article(name, {n: self.content.read(base + n) for n, _ in files}, images, sources)
         self.steps.setdefault("article", []).append(time.perf_counter() - began)
         self._keep(own, tasks.encode(taken))
         return Ref(own), taken
@@ -256,7 +261,12 @@ class _Build:
             (image, File(f"content/articles/{name}/{image}", self.content.digest(f"articles/{name}/{image}")))
             for image in taken.article.images
         )
-        return Summary(ref, card, portraits, images)
+        source = None
+        if taken.article.source:
+            folder = f"articles/{name}/source/"
+            paths = (folder + "source.yaml", folder + taken.article.source.file)
+            source = tuple(File(f"content/{path}", self.content.digest(path)) for path in paths)
+        return Summary(ref, card, portraits, images, source)
 
     def _search(self, summaries: list[Summary]) -> tuple[Part, ...]:
         """The index's files, from the frequencies of each article: those of articles that are as they were are kept."""

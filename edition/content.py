@@ -14,7 +14,7 @@ from pathlib import Path
 import msgspec
 
 from edition import anchors, markup, records
-from edition.model import Article, Comment, Contribution, Contributor, ProsePage, Settings, Verdict
+from edition.model import Article, Comment, Contribution, Contributor, ProsePage, Settings, Source, Verdict
 from edition.problems import InputError, Place, Problem, errors
 from edition.site import State, state_of
 from edition.text import plain
@@ -133,11 +133,13 @@ class Taken(msgspec.Struct, frozen=True):
     problems: tuple[Problem, ...] = ()
 
 
-FILES = ("article.yaml", "text.md", "comments.yaml", "quarantine.yaml")
+SEAL = "source/source.yaml"
+FILES = ("article.yaml", "text.md", "comments.yaml", "quarantine.yaml", SEAL)
 
 
-def article(article_id: str, files: Mapping[str, bytes], images: tuple[str, ...]) -> Taken:
-    """The article that the files of its folder make; `files` holds those of FILES that are there."""
+def article(article_id: str, files: Mapping[str, bytes], images: tuple[str, ...], sources: Mapping[str, str]) -> Taken:
+    """The article that the files of its folder make; `files` holds those of FILES that are there, `sources` the digests
+    of the sealed sources by their names."""
     root = f"content/{ARTICLES}/{article_id}"
     problems: list[Problem] = []
     if not re.fullmatch(r"[a-z0-9][a-z0-9-]*", article_id):
@@ -181,6 +183,10 @@ def article(article_id: str, files: Mapping[str, bytes], images: tuple[str, ...]
                 "Write the article's text into text.md.",
             )
         )
+    source = None
+    if SEAL in texts:
+        source, broken = _sealed(texts[SEAL], f"{root}/{SEAL}", sources)
+        problems += broken
     parsed = markup.read_text(texts.get("text.md", ""), f"{root}/text.md")
     problems += parsed.problems
     record: records.ArticleRecord | None = got.record
@@ -208,8 +214,9 @@ def article(article_id: str, files: Mapping[str, bytes], images: tuple[str, ...]
         notes=parsed.notes,
         publication_note=markup.read_blocks(record.publication_note),
         further_reading=tuple(markup.read_inlines(one) for one in record.further_reading),
-        comments=tuple(comments),
+        comments=_numbered(comments),
         images=images,
+        source=source,
     )
     problems += _note_problems(parsed)
     return Taken(article_id, made, people, tuple(problems))
@@ -219,9 +226,36 @@ def _comment(record: records.CommentRecord, *, quarantined: bool) -> Comment:
     """A comment with the verdict that stands: the archivist's, else what the file it lies in says."""
     spam = record.overruled == "spam" if record.overruled else quarantined
     score = float(record.score) if re.fullmatch(r"[01](\.\d+)?", record.score) else float(spam)
+    span = tuple(int(n) for n in record.span if n.isdecimal() and len(n) < 10)
     return Comment(
-        markup.read_blocks(record.text), record.author, record.date, record.time, Verdict(spam, score, record.reasons)
+        markup.read_blocks(record.text),
+        record.author,
+        record.date,
+        record.time,
+        Verdict(spam, score, record.reasons),
+        (span[0], span[1]) if len(span) == 2 else None,
     )
+
+
+def _numbered(comments: list[Comment]) -> tuple[Comment, ...]:
+    """The comments in the source's order, each with an id of its own."""
+    ordered = sorted(comments, key=lambda c: c.span or (10**9, 0))
+    return tuple(msgspec.structs.replace(c, id=f"comment-{n}") for n, c in enumerate(ordered, 1))
+
+
+def _sealed(text: str, path: str, sources: Mapping[str, str]) -> tuple[Source | None, tuple[Problem, ...]]:
+    """The source's record, and A104 where the bytes are not those that were received."""
+    got = records.read(text, path, records.SourceRecord)
+    record: records.SourceRecord | None = got.record
+    if record is None:
+        return None, got.problems
+    if sources.get(record.file) != record.sha256:
+        fact = "has been changed since it was received" if record.file in sources else "is not there"
+        remedy = "Restore it from a copy: corrections belong into text.md, never into the source."
+        return None, (Problem("A104", f"the sealed source {record.file} {fact}", got.places[("sha256",)], remedy),)
+    return Source(
+        record.file, record.sha256, record.media_type, record.encoding, record.url, record.retrieved, record.rights
+    ), ()
 
 
 def _note_problems(parsed: markup.Parsed) -> Iterator[Problem]:

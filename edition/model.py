@@ -40,6 +40,41 @@ class Note(msgspec.Struct, frozen=True):
     blocks: tuple[Block, ...]
 
 
+class Name(msgspec.Struct, frozen=True):
+    """A person's or body's name in a citation, as CSL parts it; `literal` is a name that has no parts."""
+
+    family: str = ""
+    given: str = ""
+    suffix: str = ""
+    literal: str = ""
+
+
+class Work(msgspec.Struct, frozen=True, rename="kebab", omit_defaults=True):
+    """What a citation cites (TEI `biblStruct`), as far as it can be told; in YAML and JSON the fields have CSL's names.
+
+    `issued` and `accessed` are EDTF level 0; `printed` is the citation as the note prints it.
+    """
+
+    type: str = "document"
+    title: str = ""
+    author: tuple[Name, ...] = ()
+    editor: tuple[Name, ...] = ()
+    translator: tuple[Name, ...] = ()
+    container_title: str = ""
+    publisher: str = ""
+    publisher_place: str = ""
+    issued: str = ""
+    accessed: str = ""
+    volume: str = ""
+    issue: str = ""
+    page: str = ""
+    edition: str = ""
+    doi: str = msgspec.field(default="", name="DOI")
+    isbn: str = msgspec.field(default="", name="ISBN")
+    url: str = msgspec.field(default="", name="URL")
+    printed: str = ""
+
+
 class Source(msgspec.Struct, frozen=True):
     """The witness an article was taken from (TEI `sourceDesc`). `sha256` is of the bytes as received."""
 
@@ -62,13 +97,16 @@ class Verdict(msgspec.Struct, frozen=True):
 
 
 class Comment(msgspec.Struct, frozen=True):
-    """A reader's comment as found under an article. `date` is EDTF level 0 ("" if not known), `time` is HH:MM."""
+    """A reader's comment as found under an article. `date` is EDTF level 0 ("" if not known), `time` is HH:MM; `span`
+    is where it stands in the source."""
 
     blocks: tuple[Block, ...]
     author: str = ""
     date: str = ""
     time: str = ""
     verdict: Verdict = Verdict(False, 0.0)
+    span: tuple[int, int] | None = None
+    id: str = ""
 
 
 class Article(msgspec.Struct, frozen=True):
@@ -91,6 +129,7 @@ class Article(msgspec.Struct, frozen=True):
     further_reading: tuple[tuple[Inline, ...], ...] = ()
     comments: tuple[Comment, ...] = ()
     images: tuple[str, ...] = ()
+    source: Source | None = None
 
 
 class ProsePage(msgspec.Struct, frozen=True):

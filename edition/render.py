@@ -120,7 +120,7 @@ def _environment(theme: Theme) -> jinja2.Environment:
     """The theme's environment; the last one is kept, since compiling is most of a small build."""
     if not _last or (_last[0][0] is not theme and _last[0][0] != theme):
         environment = jinja2.Environment(
-            loader=jinja2.DictLoader(theme.templates),
+            loader=jinja2.FunctionLoader(lambda own: (theme.templates[own], own, lambda: True)),
             autoescape=True,
             undefined=jinja2.StrictUndefined,
             trim_blocks=True,

@@ -141,7 +141,7 @@ class Index(msgspec.Struct, frozen=True, dict=True):
 
         Whether they have the phrases is for `passages` to say.
         """
-        groups: list[tuple[tuple[str, ...], tuple[str, ...], QueryPresence]] = []
+        groups: list[_Group] = []
         for clause in query.wanted:
             for i in range(len(clause.keys)):
                 groups.append((self.terms(clause, i), _fields(clause, within), QueryPresence.REQUIRED))
@@ -150,38 +150,53 @@ class Index(msgspec.Struct, frozen=True, dict=True):
         for clause in query.excluded:
             if not clause.phrase and (these := self.terms(clause, 0)):
                 groups.append((these, _fields(clause, within), QueryPresence.PROHIBITED))
-        found = self._lunr(sorted({t for these, _, _ in groups for t in these}, key=_javascript), groups)
-        return sorted(found, key=lambda pair: (-pair[1], pair[0]))
+        return sorted(self._lunr(groups), key=lambda pair: (-pair[1], pair[0]))
 
-    def _lunr(
-        self,
-        these: Sequence[str],
-        groups: Sequence[tuple[tuple[str, ...], tuple[str, ...], QueryPresence]],
-    ) -> list[tuple[int, float]]:
-        """What lunr answers, given the query's own terms with the weights they have in the whole."""
+    def _lunr(self, groups: Sequence[_Group]) -> list[tuple[int, float]]:
+        """What lunr answers, given the query's own terms with the weights they have in the whole.
+
+        Of terms that stand in the same groups (those of stem* above all) the first carries the weights of all: the
+        scores are the same, and lunr has less to do. The others only count in the length of the query's vector.
+        """
+        ordered = sorted({term for these, _, _ in groups for term in these}, key=_javascript)
         inverted: dict[str, dict[str, object]] = {}
+        alike: dict[tuple[bool, ...], list[str]] = {}
+        for place, term in enumerate(ordered):
+            alike.setdefault(tuple(term in these for these, _, _ in groups), []).append(term)
+            inverted[term] = {"_index": place, **{field: {} for field in FIELDS}}
         vectors: dict[str, list[float]] = {}
-        for place, term in enumerate(these):
-            postings = self.entries[term].postings
-            rarity = idf(len(self.documents), sum(map(len, postings)) // 2)
-            inverted[term] = {"_index": place}
-            for f, (field, boost) in enumerate(FIELDS.items()):
-                inverted[term][field] = {str(number): {} for number in postings[f][::2]}
-                for number, times in zip(postings[f][::2], postings[f][1::2], strict=True):
-                    length = self.counted[number].lengths[f] / self.means[f]
-                    weight = rarity * ((K1 + 1) * times) / (K1 * (1 - B + B * length) + times) * boost
-                    vectors.setdefault(f"{field}/{number}", []).extend((place, math.floor(weight * 1000 + 0.5) / 1000))
+        for these in alike.values():
+            for field, sums in self._weights(these).items():
+                inverted[these[0]][field] = {str(number): {} for number in sums}
+                for number, weight in sums.items():
+                    vectors.setdefault(f"{field}/{number}", []).extend((ordered.index(these[0]), weight))
         lunr = LunrIndex(
             inverted,
             {ref: Vector(elements) for ref, elements in vectors.items()},
-            TokenSet.from_list(sorted(these)),
+            TokenSet.from_list(sorted(ordered)),
             list(FIELDS),
-            _Groups(tuple(terms for terms, _, _ in groups)),
+            _Groups(tuple(terms for terms, _, _ in groups), frozenset(these[0] for these in alike.values())),
         )
         asked: LunrQuery = lunr.create_query()
         for i, (_, fields, presence) in enumerate(groups):
-            asked.clause(str(i), fields=list(fields), presence=presence)
+            asked.clause(f"{i}+", fields=list(fields), presence=presence)
+            if presence == QueryPresence.REQUIRED:
+                asked.clause(f"{i}-", fields=list(fields))
         return [(int(result["ref"]), result["score"]) for result in lunr.query(asked)]
+
+    def _weights(self, these: Iterable[str]) -> dict[str, dict[int, float]]:
+        """The sums of the terms' weights, by field and article."""
+        out: dict[str, dict[int, float]] = {field: {} for field in FIELDS}
+        for term in these:
+            postings = self.entries[term].postings
+            rarity = idf(len(self.documents), sum(map(len, postings)) // 2)
+            for f, (field, boost) in enumerate(FIELDS.items()):
+                sums = out[field]
+                for number, times in zip(postings[f][::2], postings[f][1::2], strict=True):
+                    length = self.counted[number].lengths[f] / self.means[f]
+                    weight = rarity * ((K1 + 1) * times) / (K1 * (1 - B + B * length) + times) * boost
+                    sums[number] = sums.get(number, 0.0) + math.floor(weight * 1000 + 0.5) / 1000
+        return out
 
     # ——— the passages ———
 
@@ -289,13 +304,17 @@ class Index(msgspec.Struct, frozen=True, dict=True):
         return form
 
 
+_Group = tuple[tuple[str, ...], tuple[str, ...], QueryPresence]  # terms, fields, and how lunr is to take them
+
+
 class _Groups(msgspec.Struct, frozen=True):
-    """What lunr takes for its pipeline: from a clause of the query to the terms that it stands for."""
+    """What lunr takes for its pipeline: from a group's number to its terms that carry weights ("+") or do not ("-")."""
 
     groups: tuple[tuple[str, ...], ...]
+    carry: frozenset[str]
 
     def run_string(self, key: str, _metadata: object = None) -> list[str]:
-        return list(self.groups[int(key)])
+        return [term for term in self.groups[int(key[:-1])] if (term in self.carry) == (key[-1] == "+")]
 
 
 def idf(articles: int, having: int) -> float:
@@ -312,4 +331,3 @@ def _fields(clause: Clause, within: Sequence[str]) -> tuple[str, ...]:
 def _javascript(text: str) -> bytes:
     """The order of JavaScript's strings."""
     return text.encode("utf-16-be", "surrogatepass")
-

@@ -124,6 +124,4 @@ def _counts(
 
 def passage_texts(document: Document) -> list[list[str]]:
     """The passages as the browser gets them: id, kind, label, text, and what a note cites where that is known."""
-    return [
-        [p.id, p.kind, p.label, folded(p.text), *([folded(p.work)] if p.work else [])] for p in document.passages
-    ]
+    return [[p.id, p.kind, p.label, folded(p.text), *([folded(p.work)] if p.work else [])] for p in document.passages]

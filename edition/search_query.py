@@ -43,9 +43,7 @@ class Query(msgspec.Struct, frozen=True):
 
 
 _QUOTES = re.compile("[“”„‟«»＂]")
-_CLAUSE = re.compile(
-    r'([-−–+]?)(?:(title|author|note|work) *: *)?(?:"([^"]*)"?|([^ "]+))', re.IGNORECASE | re.ASCII
-)
+_CLAUSE = re.compile(r'([-−–+]?)(?:(title|author|note|work) *: *)?(?:"([^"]*)"?|([^ "]+))', re.IGNORECASE | re.ASCII)
 _SPACE = re.compile("[\x00-\x20\x85\xa0\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u3000\ufeff]")
 _MODIFIER = re.compile(r"(\*+|~[0-9]?)$")
 

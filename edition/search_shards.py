@@ -382,4 +382,3 @@ def passages_file(document: Document) -> bytes:
 def passages_path(article: str) -> str:
     """Where the texts of an article are."""
     return f"search/passages/{article}.js"
-

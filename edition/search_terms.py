@@ -94,7 +94,6 @@ def keys(text: str) -> tuple[str, ...]:
 # ——— what a word is ———
 
 
-
 def _marks() -> str:
     """The combining marks as ranges of a character class; beyond these planes there are only variation selectors."""
     found = [c for c in range(0x300, 0x1F000) if unicodedata.category(chr(c))[0] == "M"]

@@ -63,6 +63,7 @@ class Summary(msgspec.Struct, frozen=True):
     card: Card
     portraits: tuple[tuple[str, Portrait], ...]
     images: tuple[tuple[str, File], ...]
+    source: tuple[File, ...] | None = None
 
 
 class Collection(msgspec.Struct, frozen=True):
@@ -131,6 +132,17 @@ def article_html(
     return page(*template, views.article_page(taken.article, own, around, before, after))
 
 
+def source_html(template: Template, around: Around, taken: Taken, own: Card, record: bytes, raw: bytes) -> bytes:
+    from edition import readers, records, witness  # noqa: PLC0415, readers are heavy and few builds need them
+
+    article = taken.article
+    assert article is not None
+    assert article.source is not None
+    said = records.read(record.decode(), "source.yaml", records.SourceRecord).record
+    text = readers.read(raw, article.source.file).text
+    return page(*template, witness.source_page(article, own, around, text, witness.tiles(said.tiles)))
+
+
 def home_html(
     template: Template, around: Around, cards: tuple[Card, ...], latest: Taken | None, people: tuple[Person, ...]
 ) -> bytes:
@@ -160,7 +172,7 @@ def lost_html(template: Template, around: Around) -> bytes:
 STEPS: Mapping[str, Callable[..., bytes]] = {
     step.__name__: step
     for step in (
-        copied, passages_js, text_file, article_html, home_html, contributor_html, contributors_html, prose_html, search_html,
+        copied, passages_js, text_file, article_html, source_html, home_html, contributor_html, contributors_html, prose_html, search_html,
         lost_html,
     )
 }  # fmt: skip
@@ -195,6 +207,11 @@ def _articles(edition: Collection, theme: Theme, around: Around) -> list[Task]:
         )  # fmt: skip
         inputs = (("article", summary.ref), ("card", summary.card))
         made.append(Task(passages_path(summary.card.id), "passages_js", inputs))
+        if summary.source:
+            record, raw = summary.source
+            frame_ = (("template", closure(theme, "source.html")), ("edition", around))
+            files = (("tiles", record), ("source", raw))
+            made.append(Task(urls.source(summary.card.id), "source_html", (*frame_, *inputs, *files)))
         made += [Task(urls.image(summary.card.id, name), "copied", (("image", file),)) for name, file in summary.images]
     return made
 

@@ -22,6 +22,11 @@ def article(article_id: str) -> str:
     return f"articles/{article_id}.html"
 
 
+def source(article_id: str) -> str:
+    """The page that shows an article's source as it was received."""
+    return f"articles/{article_id}.source.html"
+
+
 def contributor(contributor_id: str) -> str:
     return f"contributors/{contributor_id}.html"
 

@@ -56,6 +56,7 @@ class Biography(msgspec.Struct, frozen=True):
 
 
 class CommentView(msgspec.Struct, frozen=True):
+    id: str
     author: str
     date: When
     text: Html
@@ -84,6 +85,7 @@ class ArticlePage(msgspec.Struct, frozen=True):
     before: Entry | None
     after: Entry | None
     meta: tuple[Meta, ...]
+    source: str
 
 
 def contents(sections: Sequence[Section], writer: Writer, on: str) -> tuple[Contents, ...]:
@@ -154,13 +156,16 @@ def article_page(article: Article, own: Card, around: Around, before: Card | Non
             if c.biography
         ),
         comments=tuple(
-            CommentView(c.author, when(c.date), quiet.blocks(c.blocks)) for c in article.comments if not c.verdict.spam
+            CommentView(c.id, c.author, when(c.date), quiet.blocks(c.blocks))
+            for c in article.comments
+            if not c.verdict.spam
         ),
         chicago=chicago(own),
         mla=mla(own),
         before=entry(before, path) if before else None,
         after=entry(after, path) if after else None,
         meta=highwire(article, authors, around.settings),
+        source=urls.relative(urls.source(article.id), path) if article.source else "",
     )
 
 

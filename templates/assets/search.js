@@ -55,7 +55,7 @@
   const ENDINGS = ['', 'i', 'e', 'l', 'le']; // what a stem may have that its word has not
 
   class Index {
-    constructor() { this.shards = new Map; this.texts = new Map; this.entries = new Map; this.read = new Map; }
+    constructor() { this.shards = new Map; this.texts = new Map; this.entries = new Map; this.read = new WeakMap; this.rare = new WeakMap; this.where = new WeakMap; }
     collection(card) {
       this.card = card;
       this.fields = Object.keys(card.fields);
@@ -140,35 +140,70 @@
         const terms = clause.phrase ? [] : this.terms(clause, 0);
         if (terms.length) groups.push({ terms, fields: this.fieldsOf(clause, within), presence: PROHIBITED });
       }
-      const index = this.lunr([...new Set(groups.flatMap(group => group.terms))].sort());
-      index.pipeline = { runString: key => groups[key].terms };
-      return index.query(asked => groups.forEach(({ fields, presence }, i) => asked.clause({ term: String(i), fields, presence })))
+      return this.lunr(groups).query(asked => groups.forEach(({ fields, presence }, i) => {
+        asked.clause({ term: i + '+', fields, presence });
+        if (presence === REQUIRED) asked.clause({ term: i + '-', fields });
+      }))
         .map(result => ({ article: Number(result.ref), score: result.score }))
         .sort((a, b) => b.score - a.score || a.article - b.article);
     }
     fieldsOf(clause, within) {
       return OF_QUERY[clause.field] || (within.length ? within.flatMap(group => WITHIN[group]) : this.fields.filter(field => field !== 'work'));
     }
-    /** A lunr.Index of these terms alone, with the weights they have in the index of the whole collection. */
-    lunr(terms) {
-      const invertedIndex = Object.create(null), vectors = Object.create(null), { fields, card, lengths, means } = this;
+    /** A lunr.Index of the query's own terms, with the weights that they have in the index of the whole collection. Of
+        terms that stand in the same groups (those of stem* above all) the first carries the weights of all: the scores
+        are the same, and lunr has less to do. The pipeline leads from a group's number to those that carry ("+") and to
+        the others ("-"), which only count in the length of the query's vector. */
+    lunr(groups) {
+      const { fields, card, lengths, means } = this, articles = card.ids.length, alike = new Map;
+      const invertedIndex = Object.create(null), vectors = Object.create(null), none = Object.fromEntries(fields.map(field => [field, NOTHING]));
+      const terms = [...new Set(groups.flatMap(group => group.terms))].sort(), sets = groups.map(group => new Set(group.terms));
       terms.forEach((term, _index) => {
-        const entry = this.entry(term), posting = invertedIndex[term] = { _index };
-        const rarity = idf(card.ids.length, entry.fields.reduce((sum, posting) => sum + posting.length / 2, 0));
-        fields.forEach((field, f) => {
-          const articles = posting[field] = Object.create(null), flat = entry.fields[f] || [];
-          for (let i = 0; i < flat.length; i += 2) {
-            const article = flat[i], times = flat[i + 1], ref = field + '/' + article;
-            const weight = rarity * ((K1 + 1) * times) / (K1 * (1 - B + B * (lengths[f][article] / means[f])) + times) * card.fields[field];
-            articles[article] = NOTHING;
-            (vectors[ref] = vectors[ref] || []).push(_index, Math.round(weight * 1000) / 1000);
-          }
-        });
+        const where = sets.map(set => set.has(term) ? 1 : 0).join('');
+        if (!alike.has(where)) alike.set(where, []);
+        alike.get(where).push(term);
+        invertedIndex[term] = { _index, ...none };
       });
+      for (const [first, ...others] of alike.values()) {
+        const sums = fields.map(() => new Float64Array(articles));
+        for (const term of [first, ...others]) {
+          const entry = this.entry(term);
+          const rarity = idf(articles, entry.fields.reduce((sum, flat) => sum + flat.length / 2, 0));
+          entry.fields.forEach((flat, f) => {
+            const boost = card.fields[fields[f]], length = lengths[f], mean = means[f];
+            for (let i = 0; i < flat.length; i += 2) {
+              const times = flat[i + 1];
+              const weight = rarity * ((K1 + 1) * times) / (K1 * (1 - B + B * (length[flat[i]] / mean)) + times) * boost;
+              sums[f][flat[i]] += Math.round(weight * 1000) / 1000 || ANY;
+            }
+          });
+        }
+        const posting = invertedIndex[first];
+        fields.forEach((field, f) => {
+          const having = posting[field] = Object.create(null);
+          sums[f].forEach((sum, article) => {
+            if (!sum) return;
+            const ref = field + '/' + article;
+            having[article] = NOTHING;
+            (vectors[ref] = vectors[ref] || []).push(posting._index, sum);
+          });
+        });
+      }
       for (const ref of Object.keys(vectors)) vectors[ref] = new lunr.Vector(vectors[ref]);
-      return new lunr.Index({ invertedIndex, fieldVectors: vectors, tokenSet: lunr.TokenSet.fromArray(terms), fields, pipeline: null });
+      const carry = new Set([...alike.values()].map(terms => terms[0]));
+      const pipeline = { runString: key => groups[parseInt(key, 10)].terms.filter(term => carry.has(term) === key.endsWith('+')) };
+      return new lunr.Index({ invertedIndex, fieldVectors: vectors, tokenSet: lunr.TokenSet.fromArray(terms), fields, pipeline });
     }
 
+    /** Whether the query's words all stand within these parts of an article. */
+    stands(query, article, within) {
+      return query.wanted.every(clause => clause.keys.every((_, i) => {
+        const key = i + within.join(), known = this.where.get(clause) || new Map;
+        this.where.set(clause, known);
+        if (!known.has(key)) known.set(key, this.having(clause, i, this.fieldsOf(clause, within)));
+        return known.get(key).has(article);
+      }));
+    }
     /** Whether the articles' texts decide. */
     verifies(query) { return [...query.wanted, ...query.excluded].some(clause => clause.phrase); }
     /** The passages of one article that its texts show, best first; null if the article is no hit after all. */
@@ -210,10 +245,22 @@
       return this.read.get(clause);
     }
     rarity(clause) {
-      return Math.max(...clause.keys.map((_, i) => {
-        const articles = new Set(this.terms(clause, i).flatMap(term => [...articlesOf(this.entry(term))]));
-        return Math.log(1 + this.card.ids.length / Math.max(1, articles.size));
-      }));
+      if (!this.rare.has(clause)) {
+        this.rare.set(clause, Math.max(...clause.keys.map((_, i) => Math.log(1 + this.card.ids.length / Math.max(1, this.having(clause, i).size)))));
+      }
+      return this.rare.get(clause);
+    }
+    /** The articles that have a key of a clause, in some of the fields or in any. */
+    having(clause, i, fields = this.fields) {
+      const out = new Set;
+      for (const term of this.terms(clause, i)) {
+        const entry = this.entry(term);
+        for (const field of fields) {
+          const flat = entry.fields[this.fields.indexOf(field)] || [];
+          for (let at = 0; at < flat.length; at += 2) out.add(flat[at]);
+        }
+      }
+      return out;
     }
     tokens(article) {
       const id = this.card.ids[article], texts = this.texts.get(id), language = this.card.documentLanguages[article];
@@ -247,6 +294,7 @@
       return this.shardsFor({ wanted: unknown.map(form => ({ keys: [form], fuzzy: 1 })), excluded: [] });
     }
   }
+  const ANY = 1e-300; // a weight that lunr rounds to nothing still says that the term is there
   const NOTHING = Object.freeze(Object.create(null));
   const stemsOf = key => {
     const out = [];
@@ -493,8 +541,7 @@
         const others = ranked.filter(hit => FACETS.every(other => other === name || matches(other, hit.article)));
         if (name === 'in') {
           for (const group of Object.keys(WITHIN)) {
-            const found = index.ranked(state.query, [group]).filter(hit => FACETS.every(other => matches(other, hit.article)));
-            counts.set(group, found.length);
+            counts.set(group, others.filter(hit => index.stands(state.query, hit.article, [group])).length);
           }
         } else for (const hit of others) for (const value of values(name, hit.article)) if (value) counts.set(value, (counts.get(value) || 0) + 1);
         for (const value of chosen) if (!counts.has(value)) counts.set(value, 0);

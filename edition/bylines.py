@@ -1,0 +1,274 @@
+"""Names of people in bylines: who is named, without ranks, degrees and affiliations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+import msgspec
+
+
+class Byline(msgspec.Struct, frozen=True):
+    """The people a line names: (name, as printed) in order; `sure` from 0 to 1; `rest` is what is no name."""
+
+    people: tuple[tuple[str, str], ...] = ()
+    sure: float = 0.0
+    rest: str = ""
+
+
+_BY = re.compile(
+    r"\s*(?:(?:written|text|story|essay|article|posted|review(?:ed)?|texte|submitted|edited|translated)\s+)?"
+    r"(?:by|par|por|von|di|autore?s?|authors?|auteure?s?|autorin|autor|autoren|autori|from|de)\b\s*:?\s+",
+    re.IGNORECASE,
+)
+_WEAK_BY = re.compile(r"\s*(?:de|di|from|von|par|por)\s", re.IGNORECASE)
+_RANK = re.compile(
+    r"(?:(?:the|retired|ret\.|former|u\.?s\.?|assistant|associate|adjunct|visiting|emeritus|emerita)\s+)*"
+    r"(?:dr|drs|prof|professor|professora?|doctor|col|colonel|lt|ltc|ltcol|lieutenant|cpt|capt|captain|maj|major|gen|"
+    r"general|brig|brigadier|bg|mg|ltg|adm|admiral|radm|vadm|cmdr|cdr|commander|sgt|sergeant|msgt|sfc|ssg|csm|cpl|"
+    r"corporal|pvt|private|ens|ensign|cwo|chief|warrant|officer|rev|reverend|fr|father|sr|sister|sir|dame|lord|lady|mr|"
+    r"mrs|ms|miss|mme|mlle|herr|frau|hon|honorable|judge|justice|sen|senator|rep|amb|ambassador|don|doña|dom|dott|"
+    r"dottssa|dott\.ssa|pr|ing|lic|mag|univ|pd|lcdr|ltjg|wing|squadron|leader|air|marshal)\b\.?\s+",
+    re.IGNORECASE,
+)
+_KEEP_RANK = {"don", "dom", "air", "sr", "fr", "wing", "chief", "lord", "major", "general", "private", "judge"}
+_DEGREE = re.compile(
+    r"[\s,]+\(?(?:ph\.?\s?d\.?|d\.?\s?phil\.?|m\.?\s?phil\.?|m\.?d\.?|m\.?\s?a\.?|b\.?\s?a\.?|m\.?\s?sc\.?|"
+    r"b\.?\s?sc\.?|ll\.?[mbd]\.?|"
+    r"j\.?\s?d\.?|ed\.?\s?d\.?|m\.?b\.?a\.?|m\.?p\.?h\.?|m\.?s\.?|r\.?n\.?|esq\.?|c\.?b\.?e\.?|o\.?b\.?e\.?|"
+    r"m\.?b\.?e\.?|f\.?r\.?s\.?|"
+    r"f\.?b\.?a\.?|psy\.?d\.?|th\.?d\.?|d\.?d\.?|m\.?\s?div\.?|cpa|pe|pmp|ret\.?|retd\.?|retired|usmc|usn|usaf|"
+    r"usa|uscg|usar|"
+    r"arng|usaf|r\.?a\.?f\.?|emerit(?:us|a)|s\.?j\.?|o\.?p\.?|mfa|mls|mlis|dr|prof)\)?(?=[\s,;)]|$)",
+    re.IGNORECASE,
+)
+_PARTICLE = [
+    "de",
+    "da",
+    "do",
+    "das",
+    "dos",
+    "del",
+    "della",
+    "di",
+    "du",
+    "des",
+    "van",
+    "von",
+    "der",
+    "den",
+    "ten",
+    "ter",
+    "la",
+    "le",
+    "el",
+    "al",
+    "bin",
+    "ibn",
+    "ben",
+    "abu",
+    "y",
+    "e",
+    "af",
+    "av",
+    "zu",
+    "zur",
+    "und",
+    "san",
+    "st",
+    "st.",
+    "d’",
+    "d'",
+    "dal",
+    "dalla",
+    "lo",
+    "los",
+    "las",
+    "mac",
+    "mc",
+    "o’",
+    "vom",
+    "zum",
+    "i",
+]
+_JOIN = re.compile(
+    r"\s*(?:,\s*(?:and|und|et|y|e|&)\s+|;\s*|,\s*|\s+(?:and|und|et|&|with|avec|con|mit|y|e)\s+|\s*[|/•·]\s*|\n)\s*"
+)
+_INSTITUTION = re.compile(
+    r"\b(?:university|université|universidad|universidade|universität|università|college|institute?|instituto|institut|"
+    r"school|department|departamento|center|centre|centro|museum|library|laboratory|hospital|academy|foundation|"
+    r"faculty|"
+    r"faculdade|facultad|society|press|council|ministry|agency|corps|army|navy|force|office|editor|director|professor|"
+    r"fellow|student|candidate|researcher|lecturer|journalist|writer|staff|correspondent|chief|officer|manager|"
+    r"developer|"
+    r"designer|librarian|curator|president|secretary|doctoral|intern|team|group|inc|llc|ltd|gmbh|france|usa|uk)\b",
+    re.IGNORECASE,
+)
+_NO_NAME = re.compile(
+    r"\b(?:the|of|for|in|on|at|to|from|with|how|why|what|when|is|are|was|an|its|their|our|journal|review|quarterly|"
+    r"magazine|times|post|news|studies|volume|vol|issue|issn|number|home|page|edition|archive|essay|article|articles|"
+    r"introduction|conclusion|abstract|about|history|policy|war|wars|part|chapter|section|notes|copy|pdf|download|"
+    r"share|"
+    r"print|email|log|search|menu|january|february|march|april|june|july|august|september|october|november|december|"
+    r"corporation|company|association|committee|commission|source|software|code|project|contents|figure|table|"
+    r"press|blog|weekly|daily|monthly|annual|proceedings|"
+    r"bulletin|revista|revue|zeitschrift|rivista|jornal|research|resources|tools|neuroscience|science)\b",
+    re.IGNORECASE,
+)
+_ARTICLES = (
+    "A",
+    "O",
+    "Os",
+    "As",
+    "Les",
+    "Los",
+    "Las",
+    "Un",
+    "Une",
+    "Uma",
+    "Um",
+    "Una",
+    "Der",
+    "Die",
+    "Das",
+    "Ein",
+    "Eine",
+    "Il",
+    "Gli",
+    "El",
+)
+_TOKEN = re.compile(r"(?:[^\W\d_]\.[-\s]?){1,4}|[^\W\d_](?:[^\W\d_]|[’'‘`-](?=[^\W\d_])|\.(?=[^\W\d_]))*\.?")
+
+
+def byline(text: str) -> Byline:
+    """Whom a line standing as a byline names. `sure` is 0 where it does not read as names at all."""
+    line = " ".join(text.split())
+    if not line or len(line) > 400 or "\t" in text:
+        return Byline()
+    by = _BY.match(line)
+    said = bool(by) and not _WEAK_BY.match(line)
+    body = line[by.end() :] if by else line
+    body = re.sub(r"\s*\([^()]{0,120}\)", "", body)
+    people, rest, poor = [], [], 0
+    for part in _parts(re.sub(r",\s*(?=(?:Jr|Sr|I{2,3}|IV)\b)", " ", body)):
+        name = person(part)
+        if name:
+            people.append((name, part.strip()))
+        elif part and part.strip():
+            rest.append(part.strip())
+            poor += not (_INSTITUTION.search(part) or _DEGREE.fullmatch(" " + part.strip()))
+    if not people:
+        return Byline()
+    if rest and re.match(r"[^\W\d_]", rest[0]) and body.strip().startswith(rest[0]) and not by:
+        poor += 1
+    sure = 0.95 if said else 0.8 if len(people) > 1 else 0.7
+    sure -= 0.35 * poor
+    if len(line) > 160 and not said:
+        sure -= 0.2
+    return Byline(tuple(people), max(0.0, sure), ", ".join(rest))
+
+
+def _parts(body: str) -> list[str]:
+    """The pieces of a byline between its commas and its "and"s; an "e" or "y" within a name does not part it."""
+    out: list[str] = []
+    at = 0
+    for match in _JOIN.finditer(body):
+        rest = _JOIN.split(body[match.end() :], maxsplit=1)[0]
+        if match.group().strip() in ("e", "y", "i") and len(rest.split()) == 1:
+            continue
+        out.append(body[at : match.start()])
+        at = match.end()
+    return [*out, body[at:]]
+
+
+def person(text: str) -> str:
+    """The name in the text, without ranks, degrees, marks and affiliation; "" where it names nobody."""
+    name = re.sub(r"[\d*†‡§¶#¹²³⁴-⁹⁰]+(?:,[\d*†‡§¶]+)*\s*$", "", text.strip().strip(",;:|•·")).strip()
+    name = re.sub(r"(?<=[a-zà-ÿ])(?=(?:University|Universi|College|Institut|Department|School)\w*\b).*$", "", name)
+    name = re.split(r"\s+[–—-]\s+|\s{3,}|\t|\s@", name)[0]
+    while True:
+        rank = _RANK.match(name)
+        if not rank or (rank.group().strip(" .").casefold() in _KEEP_RANK and len(name[rank.end() :].split()) < 2):
+            break
+        name = name[rank.end() :]
+    while True:
+        degree = _DEGREE.search(name)
+        if not degree or degree.start() == 0:
+            break
+        name = (name[: degree.start()] + name[degree.end() :]).strip(" ,")
+    name = name.strip(" ,;:")
+    return name if _reads_as_name(name) else ""
+
+
+def _reads_as_name(name: str) -> bool:
+    tokens = name.split()
+    if not 2 <= len(tokens) <= 8 or len(name) > 70 or re.search(r"[\d:!?/\\@<>{}\[\]=|“”\"]", name):
+        return False
+    if _NO_NAME.search(name) or _INSTITUTION.search(name):
+        return False
+    if tokens[0] in _ARTICLES:
+        return False
+    for token in tokens:
+        low = token.casefold()
+        if low in _PARTICLE or low.rstrip(".,") in ("jr", "sr", "ii", "iii", "iv"):
+            continue
+        if not _TOKEN.fullmatch(token.rstrip(",")) or not token[0].isupper():
+            return not token[0].isascii() and token[0].isalpha() and not token[0].islower()
+    solid = [t for t in tokens if len(t.rstrip(".")) > 1 and t[0].isupper()]
+    return bool(solid) and tokens[-1].casefold() not in ("de", "da", "von", "van", "y", "e")
+
+
+def surname(name: str) -> str:
+    """The word by which a name is sorted, as well as can be told: the last that is no "Jr.", or the one in capitals."""
+    tokens = [t.strip(",.") for t in name.split() if t.strip(",.").casefold() not in ("jr", "sr", "ii", "iii", "iv")]
+    loud = [t for t in tokens if len(t) > 2 and t.isupper()]
+    quiet = [t for t in tokens if len(t) > 2 and not t.isupper()]
+    if loud and quiet:
+        return loud[-1]
+    return tokens[-1] if tokens else ""
+
+
+def parted(names: Iterable[str], text: str) -> tuple[str, ...]:
+    """The names, each that is two run together ("Jane Doe Richard Roe") parted where the text cites the surnames."""
+    out: list[str] = []
+    for name in names:
+        out.extend(_halves(name, text))
+    return tuple(out)
+
+
+def _halves(name: str, text: str) -> tuple[str, ...]:
+    tokens = name.split()
+    solid = [i for i, t in enumerate(tokens) if t.casefold() not in _PARTICLE and len(t.rstrip(".")) > 1]
+    if len(solid) < 4:
+        return (name,)
+    loud = [i for i in solid if tokens[i].isupper()]
+    if loud and len(loud) < len(solid) and loud[0] >= 1 and loud[-1] == len(tokens) - 1:
+        out, at = [], 0
+        for index in loud:
+            if index + 1 == len(tokens) or not tokens[index + 1].isupper():
+                out.append(" ".join(tokens[at : index + 1]))
+                at = index + 1
+        return tuple(out)
+    best, where = 0.0, 0
+    for cut in range(2, len(tokens) - 1):
+        last, first = tokens[cut - 1], tokens[cut]
+        if (
+            cut not in solid
+            or tokens[cut - 1].casefold() in _PARTICLE
+            or len(last.rstrip(".")) < 3
+            or last.endswith(".")
+        ):
+            continue
+        cited = len(
+            re.findall(
+                rf"\b(?:{re.escape(last)}|{re.escape(last.upper())})(?=,|;|\s*\(|\s+(?:and|e|y|et|&|is|was)\b)", text
+            )
+        )
+        wrong = len(re.findall(rf"\b(?:{re.escape(first)}|{re.escape(first.upper())}),", text))
+        balance = 1.0 - abs(cut - len(tokens) / 2) / len(tokens)
+        worth = min(cited, 5) - min(wrong, 5) + balance
+        if worth > best:
+            best, where = worth, cut
+    if where and (best > 1.5 or (best > 0.8 and len(solid) >= 5) or len(solid) == 4):
+        return (" ".join(tokens[:where]), " ".join(tokens[where:]))
+    return (name,)

@@ -1,0 +1,412 @@
+"""Headings without markup, lists, verse, tables, captions and quotations: what the blocks of a body are."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from edition.judged import Judged, Judgements
+from edition.marks import Mark, chain, labels, number
+from edition.stretches import Stretch, width_filled
+from edition.vocabulary import part, plain_words
+
+_CAPTION = re.compile(
+    r"(?:fig(?:ure|ura|\.)?|abb(?:ildung|\.)?|graph|gr[aá]fico|gr[aá]fica|graphique|chart|plate|map|mapa|carte|"
+    r"image|imagem|imagen|photo|foto|"
+    r"illustration|scheme|box|listing|quadro|cuadro|diagram)\s?(?:\d{1,3}|[IVX]{1,4})\b",
+    re.IGNORECASE,
+)
+_TABLE = re.compile(r"(?:table|tab(?:ela|la|leau|elle|ella|\.))\s?(?:\d{1,3}|[IVX]{1,4})\b", re.IGNORECASE)
+_BULLET = re.compile(r"(?:[•·●▪◦‣*+–—-]|\(?[a-z]\)|\(?(?:i{1,3}|iv|v|vi{1,3}|ix|x)\)|\(?\d{1,3}[.)])\s+\S")
+_NUMBERED = re.compile(
+    r"(?:(?P<arabic>\d{1,2}(?:\.\d{1,2}){0,4})\.?|(?P<roman>[IVXL]{1,6})\.?|(?P<letter>[A-Z])[.)-]|(?:chapter|"
+    r"part|section|capítulo|"
+    r"chapitre|kapitel|capitolo|parte|teil)\s+\w{1,6}[.:]?)(?:\s+(?=\S)|$)",
+    re.IGNORECASE,
+)
+EDIT_LINK = re.compile(  # what a wiki prints behind each heading
+    r"\s?\[(?:edit(?: source)?|modifier(?: \| modifier le code)?|editar(?: \| editar código-fonte)?|Bearbeiten|"
+    r"modifica)\]$"
+)
+_CHROME = re.compile(
+    r"(?:thumbnail|advertisement|share(?: this)?|tweet|print|email|download(?: figure)?|open in new tab|"
+    r"back to top|top|figures? viewer|"
+    r"click to enlarge|enlarge|read more|continue reading|loading|see all|\[edit\]|edit|copy|copiar|copier|"
+    r"view large|\W+)",
+    re.IGNORECASE,
+)
+
+
+def body(stretches: Sequence[Stretch], judged: Judgements, start: int) -> dict[int, Judged]:
+    """What each stretch of the body is. Later passes see what the earlier ones said."""
+    out: dict[int, Judged] = {}
+    places = [i for i in range(start, len(stretches)) if i not in judged]
+    out |= _hinted(stretches, places)
+    out |= _furniture(stretches, [i for i in places if i not in out])
+    out |= _tables(stretches, [i for i in places if i not in out])
+    out |= _repeated(stretches, [i for i in places if i not in out])
+    out |= _captions(stretches, [i for i in places if i not in out])
+    out |= _lists(stretches, [i for i in places if i not in out])
+    out |= _verse(stretches, [i for i in places if i not in out], judged, out)
+    if not any(s.hint.tag for s in stretches):  # where there is markup, it says what a heading is
+        out |= _headings(stretches, [i for i in places if i not in out], {**judged, **out})
+    out |= _quotations(stretches, [i for i in places if i not in out], out)
+    for i in places:
+        out.setdefault(i, Judged("paragraph", "prose", 0.95 if len(stretches[i].text) > 60 else 0.8))
+    return out
+
+
+def _hinted(stretches: Sequence[Stretch], places: Sequence[int]) -> dict[int, Judged]:
+    out: dict[int, Judged] = {}
+    for i in places:
+        hint = stretches[i].hint
+        if hint.tag in ("h1", "h2", "h3", "h4", "h5", "h6"):
+            out[i] = Judged("heading", "marked-up", 0.97, "body", level=max(2, int(hint.tag[1])))
+        elif hint.tag in ("td", "th") or ("table" in hint.within and hint.row):
+            out[i] = Judged("table", "marked-up", 0.97, hint.tag, str(hint.group))
+        elif hint.tag in ("figcaption", "caption") or "figure" in hint.within:
+            out[i] = Judged("figure", "marked-up", 0.9)
+        elif hint.tag in ("li", "dt", "dd") or "ol" in hint.within or "ul" in hint.within:
+            out[i] = Judged("list", "marked-up", 0.95, "ol" if "ol" in hint.within else "ul", str(hint.group))
+        elif "verse" in hint.within:
+            out[i] = Judged("verse", "marked-up", 0.95, "", str(hint.group))
+        elif "epigraph" in hint.within:
+            out[i] = Judged("epigraph", "marked-up", 0.95, "text", str(i))
+        elif hint.tag == "blockquote" or "blockquote" in hint.within:
+            out[i] = Judged("quotation", "marked-up", 0.95, "text", str(hint.group))
+        elif hint.tag:
+            continue
+    return out
+
+
+def _furniture(stretches: Sequence[Stretch], places: Sequence[int]) -> dict[int, Judged]:
+    counts = Counter(stretches[i].text for i in places if len(stretches[i].text) < 60)
+    return {
+        i: Judged("furniture", "site-chrome", 0.85)
+        for i in places
+        if len(stretches[i].text) < 60 and (_CHROME.fullmatch(stretches[i].text) or counts[stretches[i].text] > 3)
+    }
+
+
+def _tables(stretches: Sequence[Stretch], places: Sequence[int]) -> dict[int, Judged]:
+    out: dict[int, Judged] = {}
+    for i in places:
+        cells = stretches[i].text.count("\t")
+        near = [k for k in (i - 1, i + 1) if 0 <= k < len(stretches) and stretches[k].text.count("\t")]
+        if cells >= 2 or (cells and near):
+            out[i] = Judged("table", "tabs", 0.9, "row", str(out[i - 1].key if i - 1 in out else i))
+    return out
+
+
+def _repeated(stretches: Sequence[Stretch], places: Sequence[int]) -> dict[int, Judged]:
+    """Pull quotes: short blocks whose words stand, in their order, in a longer paragraph."""
+    long = [i for i in places if len(stretches[i].text) > 200]
+    folded = " \n ".join(plain_words(stretches[i].text) for i in long)
+    if len(folded) > 2_000_000:
+        return {}
+    out: dict[int, Judged] = {}
+    for i in places:
+        text = stretches[i].text
+        if not 30 <= len(text) <= 500 or len(text.split()) < 6:
+            continue
+        words = plain_words(text)
+        once = len(text) <= 200
+        sentence = text.endswith((".", "!", "?", "…", "”", '"', ",")) or text.startswith("…") or len(text.split()) > 12
+        if sentence and words and folded.count(words) > (0 if once else 1):
+            out[i] = Judged("duplicate", "pull-quote", 0.9)
+    return out
+
+
+def _captions(stretches: Sequence[Stretch], places: Sequence[int]) -> dict[int, Judged]:
+    out: dict[int, Judged] = {}
+    for i in places:
+        text = stretches[i].text
+        caption, table = _CAPTION.match(text), _TABLE.match(text)
+        match = caption or table
+        if not match:
+            continue
+        tail = text[match.end() :]
+        alone = not tail.strip(" .:")
+        if alone or tail[:1] in ".:–—-|" or re.match(r"\s+[(–—A-ZÀ-Þ“\"]", tail):
+            kind = "figure"
+            out[i] = Judged(kind, "caption", 0.85)
+            if alone and i + 1 in places and len(stretches[i + 1].text) < 250 and stretches[i + 1].gap == 0:
+                out[i + 1] = Judged(kind, "caption", 0.75)
+    return out
+
+
+def _lists(stretches: Sequence[Stretch], places: Sequence[int]) -> dict[int, Judged]:
+    out: dict[int, Judged] = {}
+    run: list[int] = []
+    for i in (*places, -1):
+        match = _BULLET.match(stretches[i].text) if i >= 0 else None
+        if match and (not run or i - run[-1] == 1):
+            run.append(i)
+            continue
+        if len(run) >= 2 and not _numbers_of_headings(stretches, run):
+            for k in run:
+                ordered = stretches[k].text.lstrip("(")[:1].isdigit()
+                out[k] = Judged("list", "bullets", 0.85, "ol" if ordered else "ul", str(run[0]))
+        run = [i] if match else []
+    # Items that lost their bullets: a run without empty lines between, begun by a colon, each item a clause or sentence.
+    run = []
+    for i in (*places, -1):
+        if i >= 0 and i not in out and run and i - run[-1] == 1 and stretches[i].gap == 0:
+            run.append(i)
+            continue
+        if len(run) >= 4:
+            items = run[1:]
+            if (
+                stretches[run[0]].text.endswith(":")
+                or sum(stretches[k].text.endswith(";") for k in items) >= len(items) // 2
+            ):
+                for k in items:
+                    if not prose_like(stretches[k].text) or len(items) > 2:
+                        out[k] = Judged("list", "run-after-colon", 0.65, "ul", str(items[0]))
+        run = [i] if i >= 0 and i not in out else []
+    return out
+
+
+def prose_like(text: str) -> bool:
+    """Whether the block is a full paragraph by its length and end."""
+    return len(text) > 220 and text.rstrip()[-1:] in '.!?”"’)]0123456789'
+
+
+def _numbers_of_headings(stretches: Sequence[Stretch], run: Sequence[int]) -> bool:
+    return all(
+        re.match(r"\d{1,2}(?:\.\d{1,2})*\.?\s", stretches[k].text) and len(stretches[k].text) < 90 for k in run
+    ) and (not stretches[run[-1]].text.endswith((".", ";")))
+
+
+def _verse(
+    stretches: Sequence[Stretch], places: Sequence[int], judged: Judgements, more: Judgements
+) -> dict[int, Judged]:
+    out: dict[int, Judged] = {}
+    run: list[int] = []
+    for i in (*places, -1):
+        fits = i >= 0 and len(stretches[i].text) <= 72 and len(stretches[i].lines) == 1 and i not in more
+        if fits and run and i - run[-1] == 1 and stretches[i].gap == 0:
+            run.append(i)
+            continue
+        if len(run) >= 3:
+            texts = [stretches[k].text for k in run]
+            ends = sum(t.endswith((",", ";", ".", "!", "?", ":", "—")) for t in texts)
+            if ends * 3 >= len(texts) and sum(len(t) > 8 for t in texts) >= len(texts) - 1:
+                for k in run:
+                    out[k] = Judged("verse", "short-lines", 0.65, "", str(run[0]))
+        run = [i] if fits else []
+    for i in places:
+        lines = stretches[i].lines
+        if len(lines) >= 2 and i not in out and not width_filled(stretches[i]):
+            if len(lines) >= 3 or max(len(x.text) for x in lines) < 60:
+                out[i] = Judged("verse", "lines-end-early", 0.6, "", str(i))
+    return out
+
+
+# ——— headings ———
+
+
+def _headings(stretches: Sequence[Stretch], places: Sequence[int], judged: Judgements) -> dict[int, Judged]:
+    styles: dict[int, str] = {}
+    sure: dict[int, float] = {}
+    here = set(places)
+    counted = _numbered_paragraphs(stretches, places)
+    linked = {i for i in places if len(stretches[i].text) < 160 and EDIT_LINK.search(stretches[i].text)}
+    if len(linked) >= 3:  # a wiki's page: every heading has its link
+        sure = dict.fromkeys(sorted(linked), 0.95)
+        styles = {i: heading_style(EDIT_LINK.sub("", stretches[i].text)) for i in sure}
+        counted = set(places)
+    for i in places:
+        if i in counted:
+            continue
+        worth = _heading_worth(stretches, i, here, judged)
+        if worth > 0:
+            sure[i] = worth
+            styles[i] = heading_style(stretches[i].text)
+    counts = Counter(styles.values())
+    out: dict[int, Judged] = {}
+    for i, worth in sure.items():
+        confidence = min(0.97, worth + (0.1 if counts[styles[i]] > 2 else 0.0))
+        if confidence >= 0.5:
+            out[i] = Judged("heading", f"short-line-{styles[i]}", round(confidence, 2), "body")
+        elif confidence >= 0.3:
+            out[i] = Judged("paragraph", "heading-or-paragraph", round(1 - confidence, 2))
+    levels = _levels({i: stretches[i].text for i in out if out[i].kind == "heading"})
+    return {i: Judged(j.kind, j.rule, j.confidence, j.role, level=levels.get(i, 0)) for i, j in out.items()}
+
+
+def _numbered_paragraphs(stretches: Sequence[Stretch], places: Sequence[int]) -> set[int]:
+    """The paragraphs of a text that numbers its paragraphs ("12Le développement ..."): their numbers rise with them."""
+    seen = {
+        i: label
+        for i in places
+        for label in labels(stretches[i].text)
+        if label.style in ("bare", "bracket", "paren") and label.start < len(stretches[i].text)
+    }
+    offered = sorted(seen)
+    stand_ins = [Mark(0, 0, seen[i].note, "glued") for i in offered]
+    _, picks = chain(stand_ins, frozenset(number(m.note) for m in stand_ins))
+    long = sum(len(stretches[i].text) > 200 for i in places)
+    return {offered[k] for k in picks} if len(picks) >= 6 and len(picks) >= 0.5 * long else set()
+
+
+def heading_style(text: str) -> str:
+    """The form of a heading: numbered, roman, capitals, title or sentence."""
+    number = _NUMBERED.match(text)
+    if number and number["arabic"]:
+        return "numbered"
+    if re.fullmatch(r"[IVXL]{1,6}\.?", text):
+        return "roman"
+    letters = [c for c in text if c.isalpha()]
+    if letters and sum(c.isupper() for c in letters) > 0.85 * len(letters):
+        return "capitals"
+    words = [w for w in re.findall(r"[^\W\d_][\w’'-]*", text) if len(w) > 3]
+    return "title" if words and sum(w[0].isupper() for w in words) > 0.7 * len(words) else "sentence"
+
+
+def _heading_worth(stretches: Sequence[Stretch], i: int, here: set[int], judged: Judgements) -> float:
+    text = stretches[i].text.removesuffix("[edit]").strip()
+    words = text.split()
+    numbered = _NUMBERED.match(text)
+    numbered_arabic = bool(numbered and numbered["arabic"]) and len(words) > 1
+    style = heading_style(text)
+    if len(text) > (230 if numbered_arabic else 130) or len(words) > (40 if numbered_arabic else 18) or not words:
+        return 0.0
+    if (
+        len(stretches[i].lines) > 3
+        or not re.match(r"[^\W\d_]|[\d“‘\"'«(¿¡\[…]", text)
+        or not any(c.isalpha() for c in text)
+    ):
+        return 0.0
+    if (
+        text[0].islower()
+        or text.endswith((",", ";", "…", "-", "–", "—", "。", "！", "，"))
+        or text.count("]") > text.count("[")
+        or re.search(r"https?:|www\.|@\w|\t", text)
+    ):
+        return 0.0
+    plain = re.sub(r"(?:\[\w{1,4}\]|[\d*†¹²³⁴-⁹])+$", "", text)
+    if plain.endswith(":") and style not in ("capitals", "numbered"):
+        return 0.3 if len(words) <= 4 else 0.0
+    ended = plain.endswith((".", "!")) and not re.search(r"(?:^|\s)(?:[A-Z]|[Vv]s|etc|Inc|Jr|Sr|[IVXL]+)\.$", plain)
+    if ended and style not in ("capitals", "roman") and not (numbered_arabic and len(words) <= 12):
+        return 0.0
+    if text.endswith(("”", '"', "»", "’")) and not text.startswith(("“", '"', "«", "‘")):
+        if text.count("“") + text.count('"') + text.count("«") + text.count("‘") == 0:
+            return 0.0
+    crowd = _crowd(stretches, i, here)
+    if crowd >= 4 and style not in ("numbered", "roman") and part(text) not in ("section", "matter"):
+        return 0.25
+    following = _following(stretches, i, here, judged)
+    if following is None:
+        return 0.0
+    worth = {"numbered": 0.8, "roman": 0.85, "capitals": 0.75, "title": 0.7, "sentence": 0.62}[style]
+    if plain.endswith("?"):
+        worth -= 0.1 if 3 <= len(words) <= 14 else 0.3
+    if text[0] in "“\"'‘«" and text[-1] in "”\"'’»" and text.count(text[0]) == 1 and style != "capitals":
+        worth -= 0.15
+    if re.search(r"[a-zà-ÿ][.!?][A-ZÀ-Þ]", plain):
+        worth -= 0.5
+    if part(text) in ("section", "matter", "comments", "history", "abstract"):
+        worth += 0.25
+    if re.search(r"[.!?]\s+[A-ZÀ-Þ]", plain) and not numbered and style != "capitals":
+        worth -= 0.3
+    if len(words) > 12 and not numbered:
+        worth -= 0.1
+    if following == "heading":
+        worth -= 0.05
+    if following == "short":
+        worth -= 0.35
+    if text.startswith("[") and text.endswith("]"):
+        worth -= 0.4
+    if re.match(r"(?:see also|main article|jump to|from )\b", text, re.IGNORECASE):
+        worth -= 0.5
+    if part(text) in ("keywords", "citing", "more", "contents"):
+        worth -= 0.3
+    return worth
+
+
+def _crowd(stretches: Sequence[Stretch], i: int, here: set[int]) -> int:
+    """How many short lines stand together here, without an empty line between or with one everywhere."""
+    count = 1
+    for step in (-1, 1):
+        k = i + step
+        while (
+            k in here and len(stretches[k].text) < 100 and not stretches[k].text.endswith((".", ":", "?")) and count < 9
+        ):
+            count += 1
+            k += step
+    return count
+
+
+def _following(stretches: Sequence[Stretch], i: int, here: set[int], judged: Judgements) -> str | None:
+    """What comes after a line that may be a heading; None where a heading cannot stand there."""
+    for k in range(i + 1, min(i + 6, len(stretches))):
+        if k in here:
+            text = stretches[k].text
+            if len(text) > 110 or (text.endswith((".", ":", "?", "”", "!")) and len(text) > 40):
+                return "prose"
+            if k > i + 3:
+                return "short"
+            if len(text) < 110 and not text.endswith("."):
+                deeper = _following(stretches, k, here, judged) if k < i + 3 else None
+                return "heading" if deeper in ("prose", "heading") else "short"
+            return "prose" if len(text) > 60 else "short"
+        kind = judged[k].kind if k in judged else ""
+        if kind in ("list", "quotation", "verse", "table", "epigraph", "paragraph"):
+            return "prose"
+        if kind in ("figure", "furniture", "duplicate", "blank"):
+            continue
+        if kind in ("comment", "spam"):
+            return None
+        return "short" if kind in ("note", "bibliography", "biography", "heading", "licence") else None
+    return None
+
+
+def _levels(texts: dict[int, str]) -> dict[int, int]:
+    """The level of each heading: by its number's depth where headings are numbered, else by form, capitals above."""
+    depth: dict[int, int] = {}
+    styles = {i: heading_style(t) for i, t in texts.items()}
+    ranks = [style for style in ("roman", "capitals") if style in styles.values()]
+    others = any(style in ("title", "sentence") for style in styles.values())
+    for i, text in texts.items():
+        number = _NUMBERED.match(text)
+        if styles[i] == "numbered" and number and number["arabic"]:
+            depth[i] = 2 + number["arabic"].count(".")
+        elif styles[i] in ranks:
+            depth[i] = 2 + ranks.index(styles[i])
+        else:
+            loud = sum(style == "capitals" for style in styles.values())
+            depth[i] = (
+                3
+                if ranks
+                and others
+                and loud >= 2
+                and min(k for k, s in styles.items() if s in ("title", "sentence"))
+                > min(k for k, s in styles.items() if s in ranks)
+                else 2
+            )
+    return {i: min(6, d) for i, d in depth.items()}
+
+
+def _quotations(stretches: Sequence[Stretch], places: Sequence[int], judged: Judgements) -> dict[int, Judged]:
+    """Block quotations: a paragraph set apart behind one that ends in a colon."""
+    out: dict[int, Judged] = {}
+    here = set(places)
+    for i in places:
+        before = stretches[i - 1] if i and (i - 1 in here) else None
+        if before is None or i - 1 in out:
+            continue
+        text = stretches[i].text
+        indented = len(stretches[i].lines) > 1 and all(line.text[:2].isspace() for line in stretches[i].lines)
+        if (
+            re.search(r":[\s\u00a0]*$", before.text)
+            and len(before.text) > 30
+            and 40 < len(text) < 2500
+            and not text.endswith(":")
+        ):
+            out[i] = Judged("quotation", "behind-colon", 0.7, "text", str(i))
+        elif indented and not before.lines[0].text[:2].isspace():
+            out[i] = Judged("quotation", "indented", 0.7, "text", str(i))
+    return out

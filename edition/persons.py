@@ -1,0 +1,380 @@
+"""Persons as a citation names them: "Daniel L. Byman", "Smith, Lisa", "CARCHEDI, G.; ROBERTS, M. (Ed.)", "et al."."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Literal
+
+import msgspec
+
+from edition.model import Name
+
+Role = Literal["author", "editor", "translator"]
+
+
+class Named(msgspec.Struct, frozen=True):
+    """The persons that stand at one place of a text: who, as what, and where their names end."""
+
+    names: tuple[Name, ...]
+    end: int
+    role: Role = "author"
+    inverted: bool = False
+    others: bool = False
+
+
+def folded_words(text: str) -> list[str]:
+    """The words without accents, case and apostrophes, so that "O’Hern", "O'HERN" and "Ohern" are one word."""
+    plain = unicodedata.normalize("NFKD", _APOSTROPHE.sub("", text)).casefold().translate(_LETTERS)
+    return _WORD.findall("".join(c for c in plain if not unicodedata.combining(c)))
+
+
+_APOSTROPHE = re.compile(r"(?<=\w)['’ʼ`](?=\w)")
+_WORD = re.compile(r"[^\W_]+")
+_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
+
+
+def surname(name: Name) -> str:
+    """The word a short citation calls the person by, folded: "Van Hyning" gives "hyning"; "" for no name."""
+    found = folded_words(name.family or name.literal)
+    return found[-1] if found else ""
+
+
+def named(text: str, at: int, stop: int) -> Named | None:
+    """The persons whose names begin at `at`; None where no name does."""
+    opening = _TOKEN.match(text, at, stop)
+    if not opening or not (opening[0][0].isupper() or opening[0] in PARTICLES):
+        return None
+    near = _tokens(text, at, min(stop, at + _NEAR))
+    first, after = _person(near, 0)
+    listed = after + 2 >= len(near) or near[after].word in (",", ";", "/") or near[after].word in _AND
+    if first is None:
+        return None
+    return _named(text, _tokens(text, at, min(stop, at + _FARTHEST)) if listed else near)
+
+
+_NEAR = 120  # enough for one name
+_FARTHEST = 600  # no list of names we need is longer; a hostile text must not make us look further
+
+
+def _named(text: str, tokens: list[_Token]) -> Named | None:
+    first, after = _person(tokens, 0)
+    if first is None:
+        return None
+    inverted = _inverted(tokens)
+    names, after = inverted or _listed(tokens, first, after)
+    end = tokens[after - 1].end
+    others = _OTHERS.match(text, end)
+    end = others.end() if others else end
+    role: Role = "author"
+    if found := _ROLE.match(text, end):
+        role, end = ("translator" if found["role"][:2].casefold() in ("tr", "üb") else "editor"), found.end()
+    return Named(tuple(names), end, role, bool(inverted), bool(others))
+
+
+_OTHERS = re.compile(r",?\s+(?:et\s+al\b\.?|and others\b|u\.\s?a\.|e outros\b|y otros\b|et alii\b)", re.I)
+_ROLE = re.compile(
+    r",?\s*[(\[]?(?P<role>Eds?|Hrsg|Hg|Orgs?|Dirs?|Coords?|Comps?|Trans|Transl|Tradu?|Übers|Editors?|Translator)"
+    r"\b\.?[)\]]?(?=[\s,.:;]|$)",
+    re.I,
+)
+
+
+class _Token(msgspec.Struct, frozen=True):
+    word: str
+    end: int
+
+
+_TOKEN = re.compile(r"[^\W\d_](?:[\w'’ʼ\-‐‑\u0300-\u036f]*[\w\u0300-\u036f])?|\d+|\S")
+
+
+def _tokens(text: str, at: int, stop: int) -> list[_Token]:
+    return [_Token(found[0], found.end()) for found in _TOKEN.finditer(text, at, stop)]
+
+
+def vocabulary(words: str) -> frozenset[str]:
+    """The words, parted by spaces."""
+    return frozenset(words.split())
+
+
+PARTICLES = vocabulary(
+    "de da do dos das del della dello dei degli di du des d van von vom zu zum zur der den ter ten te le la las "
+    "los el al bin ibn ben bat y af av st"
+)
+_BEFORE_FAMILY = vocabulary(
+    "Van Von De Den Der La Le Du Des Di Da Dos El Ter Ten van von de den der du di da dos ter ten"
+)
+_AND = frozenset({"and", "&", "et", "und", "y", "e", "with", "u", "och", "og", "i"})
+_OF = frozenset({"of", "for", "on", "für", "pour", "para"})  # inside the name of a body: "Department of State"
+_SUFFIX = frozenset({"Jr", "Sr", "II", "III", "IV"})
+_TITLES = frozenset({"Dr", "Mr", "Mrs", "Ms", "St", "Prof", "Col", "Gen", "Sir", "Lord", "Lady", "Rev", "Fr", "Capt"})
+MONTHS = vocabulary("January February March April May June July August September October November December")
+# Words in the names of bodies, which have no given names.
+_BODIES = vocabulary(
+    "Senate Congress House Department Office Ministry Ministério University Universidade Université Universität "
+    "Committee Commission Bank Organization Organisation Agency Institute Instituto Institut Bureau United "
+    "Nations World Government Council Encyclopedia Encyclopaedia Association Society Foundation Fund Centre "
+    "Center Library Museum Parliament Court Church Party Union League Corporation Company Times Post Journal "
+    "Review News Dictionary"
+)
+# Words that open a sentence or a title, never a name.
+NOT_NAMES = vocabulary(
+    "The A An In On Of This That These Those For From With As At By To It Its If We My Our His Her Their They "
+    "See Cf Also Compare Note Notes Ibid Ibidem Idem Id Ib Who What When Where Why How Which While "
+    "Although Though Because Since After Before During However But And Or Not No There Here Such Some Many "
+    "Most All Each Both Another Other According Quoted Cited Interview Letter Table Figure Section Chapter "
+    "Appendix Page Pages Vol Volume Ver Voir Vgl Siehe Véase Veja Vedi Cfr Conferir Nota Anm Thus Hence Moreover "
+    "Finally Nevertheless Notice Quando Além About Nous Dans Pour Par Sur Ce Cette Ces Les Une Un Il Elle Ils Em "
+    "Na Nos Nas Para Por Como Os Uma Este Esta Esse Essa Desde Die Das Ein Eine Im Zur Zum Auf Für Aus Bei Nach "
+    "Mit Dieser Diese Dieses En Sobre Los Las Según Segundo Selon Quand Accessed Retrieved Available Archived "
+    "Disponível Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec January February March April June July August "
+    "September October November December"
+)
+
+
+def _is_name(word: str) -> bool:
+    return word[0].isupper() and word not in NOT_NAMES and not word.endswith(("'s", "’s")) and not _DIGIT.search(word)
+
+
+_DIGIT = re.compile(r"\d")
+_YEAR = re.compile(r"(?:1[4-9]|20)\d\d")
+
+
+def _is_initial(word: str) -> bool:
+    return word.isupper() and word.isalpha() and (len(word) == 1 or (len(word) <= 3 and word not in NOT_NAMES))
+
+
+def _person(tokens: list[_Token], at: int) -> tuple[Name | None, int]:
+    """A name in its natural order that begins with token `at`, and the token after it."""
+    words: list[str] = []
+    suffix, i = "", at
+    while i < len(tokens) and len(words) < 8:
+        word = tokens[i].word
+        dotted = i + 1 < len(tokens) and tokens[i + 1].word == "."
+        if word in _SUFFIX and words:
+            suffix = word
+            i += 1 + (dotted and word in ("Jr", "Sr"))
+            break
+        if word in _TITLES and not words:
+            i += 1 + dotted
+            continue
+        if len(word) == 1 and word.isupper() and (dotted or words):
+            words.append(word + "." * dotted)
+            i += 1 + dotted
+        elif (
+            _is_name(word)
+            or (
+                word.casefold() in PARTICLES
+                and i + 1 < len(tokens)
+                and (_is_name(tokens[i + 1].word) or tokens[i + 1].word in PARTICLES)
+                and (words or word not in _AND)
+            )
+            or (
+                word in _OF
+                and i + 1 < len(tokens)
+                and _is_name(tokens[i + 1].word)
+                and any(w in _BODIES for w in words)
+            )
+        ):
+            words.append(word)
+            i += 1
+        else:
+            break
+    if not any(len(word.rstrip(".")) > 1 and word[0].isupper() for word in words):
+        return None, at
+    return _parted(words, suffix), i
+
+
+def _parted(words: list[str], suffix: str = "") -> Name:
+    if any(word in _BODIES for word in words):
+        return Name(literal=" ".join(words))
+    family = len(words) - 1
+    while family > 1 and words[family - 1].casefold() in PARTICLES:
+        family -= 1
+    if family == 1 and words[0] in _BEFORE_FAMILY:
+        family = 0
+    return Name(" ".join(words[family:]), " ".join(words[:family]), suffix)
+
+
+def _inverted(tokens: list[_Token]) -> tuple[list[Name], int] | None:
+    """Names with the surname first: one at least, then more of either order; None where it is not so."""
+    names: list[Name] = []
+    at = end = 0
+    while True:
+        one = _inverted_person(tokens, at, alone=not names)
+        if one is None and not names:
+            return None
+        if one is None or (names and tokens[at - 1].word != ";" and not one[0].given.endswith(".")):
+            person, after = _person(tokens, at)
+            if person is None:
+                return names, end
+            names.append(person)
+        else:
+            names.append(one[0])
+            after = one[1]
+        end = at = after
+        while at < len(tokens) and (tokens[at].word in (",", ";", "/") or tokens[at].word in _AND):
+            at += 1
+        if at == after or at >= len(tokens) or len(names) > 30:
+            return names, end
+        if tokens[at - 1].word == "," and not _name_follows(tokens, at):
+            return names, end
+
+
+def _inverted_person(tokens: list[_Token], at: int, alone: bool) -> tuple[Name, int] | None:
+    surname_words: list[str] = []
+    i = at
+    while i < len(tokens) and len(surname_words) < 4:
+        word = tokens[i].word
+        if not (_is_name(word) or (word.casefold() in PARTICLES and word not in _AND)):
+            break
+        surname_words.append(word)
+        i += 1
+    if not surname_words or not surname_words[-1][0].isupper():
+        return None
+    if i < len(tokens) and tokens[i].word == "," and len(surname_words) <= 3:
+        i += 1
+    elif len(surname_words) == 2 and _is_initial(surname_words[1]) and _closes_name(tokens, i):
+        return Name(surname_words[0], surname_words[1]), i  # "Accanto N": the life sciences' form
+    else:
+        return None
+    given: list[str] = []
+    initials, full = i, 0  # where the initials that come first end; how many given names are written out
+    while i < len(tokens) and len(given) < 8:
+        word = tokens[i].word
+        dotted = i + 1 < len(tokens) and tokens[i + 1].word == "."
+        if (_is_initial(word) and (dotted or _bare_initial(tokens, i))) or (dotted and "-" in word and len(word) == 3):
+            given.append(word + "." * dotted)
+            i += 1 + dotted
+        elif word in PARTICLES and word not in _AND and given:
+            given.append(word)
+            i += 1
+        elif _is_name(word) and len(word) > 1:
+            given.append(word)
+            full += 1
+            i += 1
+        else:
+            break
+        if not full:
+            initials = i
+    if not given or not given[0][0].isupper():
+        return None
+    # "PEARSON, R. Early Cinema. In: ...": after initials more than one word is the title's beginning.
+    if full > 1 and given[0].endswith("."):
+        full, given, i = 0, given[: given.index(next(filter(_written_out, given)))], initials
+    closed = given[-1].endswith(".")  # its own stop, or an initial's
+    if full and not closed and not _closes_inverted(tokens, i, alone, len(surname_words) < 3):
+        given = given[: given.index(next(filter(_written_out, given)))]
+        if not given:
+            return None
+        i = initials
+    return Name(" ".join(surname_words), " ".join(given)), i
+
+
+def _written_out(word: str) -> bool:
+    return len(word.rstrip(".")) > 1 and word[0].isupper()
+
+
+def _bare_initial(tokens: list[_Token], at: int) -> bool:
+    """Whether a lone letter without a stop is an initial ("Smith, J, 1999"), not an article ("Silva, A casa")."""
+    following = tokens[at + 1].word if at + 1 < len(tokens) else ""
+    return len(tokens[at].word) == 1 and following in (",", ";", "(", "&", "/")
+
+
+def _closes_name(tokens: list[_Token], at: int) -> bool:
+    words = [token.word for token in tokens[at : at + 2]]
+    return not words or words[0] in (",", ";") or (words[0] == "." and words[-1].isdigit())
+
+
+def _closes_inverted(tokens: list[_Token], at: int, first: bool, brief: bool) -> bool:
+    """Whether words after a surname's comma are given names: a title may look the same ("Boyer, Undying, 55"), and
+    what follows decides."""
+    following, beyond = ([token.word for token in tokens[at : at + 2]] + ["", ""])[:2]
+    if following == ".":
+        return bool(beyond) and not beyond.isdigit() and beyond not in _GOES_ON
+    if following == "(":
+        return beyond[:1].isdigit() or beyond in MONTHS or bool(_ROLE.match("," + beyond + " "))
+    if following in (";", "&"):
+        return True
+    if not first:
+        return following == "," or following in _AND
+    if following == "," and _ROLE.match("," + beyond + " "):
+        return True
+    # "Smith, Lisa, and John Doe." has full names after the first; "Hou, Gelb, and Calabrese", "Tolstoy, War and
+    # Peace" have not.
+    return brief and _list_follows(tokens, at)
+
+
+def _name_follows(tokens: list[_Token], at: int) -> bool:
+    one = _inverted_person(tokens, at, alone=True)
+    return bool(one and one[0].given.endswith(".")) or _list_follows(tokens, at - 1)
+
+
+def _list_follows(tokens: list[_Token], at: int) -> bool:
+    """Whether full names follow up to an "and" with a last one, and then a full stop or bracket."""
+    i = at
+    for _ in range(30):
+        word = tokens[i].word if i < len(tokens) else ""
+        beyond = tokens[i + 1].word if i + 1 < len(tokens) else ""
+        last = word in _AND or (word == "," and beyond in _AND)
+        if not last and word != ",":
+            return False
+        person, then = _person(tokens, i + 1 + (word == "," and last))
+        if person is None or not person.given:
+            return False
+        if last:
+            return then < len(tokens) and tokens[then].word in (".", "(")
+        i = then
+    return False
+
+
+_GOES_ON = vocabulary(
+    "See Cf Cfr Compare Ver Voir Vgl Siehe Véase Veja Ibid Ibidem Idem Id But This These Those It He She They We "
+    "However Also There Thus Hence"
+)
+
+
+def _listed(tokens: list[_Token], first: Name, after: int) -> tuple[list[Name], int]:
+    """Names in natural order: "A", "A and B", "A, B, and C", "A/B"."""
+    names, i = [first], after
+    sure = ([first], after)  # without an "and", what stands after a comma may as well be the title
+    while i < len(tokens) and len(names) < 30:
+        word = tokens[i].word
+        if word in _AND or word == "/":
+            person, then = _person(tokens, i + 1)
+            if (
+                person is None
+                or not _fits(first, person)
+                or (len(names) > len(sure[0]) and not _opens_title(tokens, then))
+            ):
+                break  # "Tolstoy, War and Peace, 34": no second author, but a title
+            names, i = [*names, person], then
+            sure = (names, i)
+        elif word == "," and i + 1 < len(tokens) and tokens[i + 1].word in _AND:
+            i += 1
+        elif word == "," and len(sure[0]) == 1:
+            person, then = _person(tokens, i + 1)
+            if person is None or not _fits(first, person):
+                break
+            names, i = [*names, person], then
+        elif word == "et" and len(names) > 1:
+            return names, i
+        else:
+            break
+    return sure
+
+
+def _fits(first: Name, person: Name) -> bool:
+    """Whether the name may stand in a list after `first`: where one has a given name, the others have."""
+    return bool(person.given or person.literal) or not first.given
+
+
+def _opens_title(tokens: list[_Token], at: int) -> bool:
+    if at >= len(tokens):
+        return False
+    if tokens[at].word == "(" or _YEAR.fullmatch(tokens[at].word):
+        return True
+    if tokens[at].word not in (",", ":", "“", '"', "«", "„", "‘", "et", "."):
+        return False
+    beyond = tokens[at + 1].word if at + 1 < len(tokens) else ""
+    return bool(beyond) and not beyond.isdigit() and beyond not in ("p", "pp", "S", "n", "f", "ff")

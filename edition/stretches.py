@@ -1,0 +1,106 @@
+"""Lines -> stretches, the blocks of a source before anything is judged: hard-wrapped lines are one paragraph again."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from edition.readers.lines import Line, Reading, Span
+from edition.vocabulary import Part, part
+
+
+class Stretch(msgspec.Struct, frozen=True):
+    """A block of the source: `text` is the whole text's [start:end], `line` counts from 1, `gap` is how many empty
+    lines stand before it. `lines` are its lines with their hints, `part` the part of an article it names if it stands as
+    a heading."""
+
+    start: int
+    end: int
+    text: str
+    line: int
+    gap: int
+    lines: tuple[Line, ...]
+    part: Part = ""
+
+    @property
+    def hint(self) -> Line:
+        """The line whose hints stand for the whole stretch."""
+        return self.lines[0]
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """What the source's markup sets apart in it."""
+        return tuple(span for line in self.lines for span in line.spans)
+
+
+def stretches(reading: Reading) -> tuple[Stretch, ...]:
+    """The blocks of the source in order; between two of them stands only white space."""
+    wrapped = hard_wrapped(reading.lines)
+    out: list[Stretch] = []
+    gap, held, first = 0, [], 0
+
+    def close() -> None:
+        nonlocal gap
+        if held:
+            start = held[0].start + len(held[0].text) - len(held[0].text.lstrip())
+            end = held[-1].start + len(held[-1].text.rstrip())
+            text = held[0].text if len(held) == 1 and end - start == len(held[0].text) else reading.text[start:end]
+            out.append(Stretch(start, end, text, first, gap, tuple(held), part(text)))
+            held.clear()
+            gap = 0
+
+    for number, line in enumerate(reading.lines, 1):
+        if not line.text.strip():
+            close()
+            gap += 1
+            continue
+        if held and (not wrapped or _begins(line, held[-1], wrapped)):
+            close()
+        if not held:
+            first = number
+        held.append(line)
+    close()
+    return tuple(out)
+
+
+def hard_wrapped(lines: tuple[Line, ...]) -> int:
+    """The width at which the lines were broken, 0 where a line is a paragraph.
+
+    Lines are hard-wrapped where, mostly, the next line's first word would not have fitted.
+    """
+    if any(line.tag for line in lines):
+        return 0
+    lengths = sorted(len(line.text) for line in lines if len(line.text) > 30)
+    if len(lengths) < 6:
+        return 0
+    width = lengths[len(lengths) * 95 // 100]
+    if not 40 <= width <= 132 or lengths[-1] > width * 2 + 20:
+        return 0
+    pairs = full = 0
+    for one, two in zip(lines, lines[1:], strict=False):
+        if len(one.text) > 30 and two.text.strip():
+            pairs += 1
+            full += len(one.text.rstrip()) + 1 + len(two.text.split(None, 1)[0]) > width * 0.93
+    return width if pairs >= 4 and full / pairs > 0.55 else 0
+
+
+_LABELLED = re.compile(r"\s{0,8}(?:\[(?:\d{1,3}|\*|[a-z])\]|\d{1,3}[.)]\s|[•*·–—-]\s|[¹²³⁴-⁹])")
+
+
+def _begins(line: Line, before: Line, width: int) -> bool:
+    """Whether this line begins a block although no empty line stands before it."""
+    if not _LABELLED.match(line.text):
+        return False
+    short = len(before.text.rstrip()) + 1 + len(line.text.split(None, 1)[0]) <= width * 0.93
+    return short or line.text.lstrip().startswith("[") or before.text.rstrip().endswith((".", "!", "?", "]", "”", '"'))
+
+
+def width_filled(stretch: Stretch) -> bool:
+    """Whether the lines of a wrapped stretch run on as prose does; lines of verse end early."""
+    if len(stretch.lines) < 2:
+        return True
+    longest = max(len(line.text) for line in stretch.lines[:-1])
+    return (
+        longest > 60 and sum(len(line.text) > longest * 0.75 for line in stretch.lines[:-1]) > len(stretch.lines) * 0.6
+    )

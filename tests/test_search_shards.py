@@ -1,0 +1,117 @@
+"""The index's files: numbers as letters, shards that are small, and an edit that is the same as making all anew."""
+
+from __future__ import annotations
+
+import json
+import random
+from itertools import pairwise
+
+import msgspec
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from edition import search, search_shards
+from edition.search_documents import FIELDS, Document, Frequencies, Passage, frequencies
+from edition.search_shards import Entry, decoded, encoded, packed, reshelved, shards, shelf, unpacked
+
+
+@given(st.lists(st.integers(0, 10**9)))
+def test_numbers_come_back_from_letters(numbers: list[int]) -> None:
+    assert unpacked("".join(map(packed, numbers))) == numbers
+
+
+posting = st.dictionaries(st.integers(0, 9000), st.integers(1, 9000), max_size=6)
+form = st.text("abcdeéя", min_size=1, max_size=70)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(posting, min_size=len(FIELDS), max_size=len(FIELDS)).filter(any),
+    form,
+    st.dictionaries(form, st.integers(1, 9000), min_size=1),
+)
+def test_an_entry_comes_back_from_letters(postings: list[dict[int, int]], term: str, forms: dict[str, int]) -> None:
+    entry = Entry([[n for pair in sorted(posting.items()) for n in pair] for posting in postings], forms)
+    if forms.keys() == {term}:
+        forms[term] = len(entry.articles())  # then the number is not written: it is that of the term's articles
+    assert decoded(term, encoded(term, entry)) == entry
+
+
+# ——— edits ———
+
+WORDS = "iran irans iranian a ab abc zulu 中国 é penetration penetrated x1 con мир nation nations".split()
+
+
+@st.composite
+def articles(draw: st.DrawFn) -> Frequencies:
+    texts = draw(st.lists(st.lists(st.sampled_from(WORDS), max_size=6), min_size=2, max_size=2))
+    name = draw(st.sampled_from([f"a{n}" for n in range(9)]))
+    language = draw(st.sampled_from(["en", "de"]))
+    passages = tuple(Passage(f"p{n}", kind, " ".join(texts[n])) for n, kind in enumerate(("text", "note")))
+    return frequencies(Document(name, f"articles/{name}.html", "", language=language, passages=passages))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.lists(articles(), unique_by=lambda f: f.id, max_size=6), min_size=2, max_size=6))
+def test_an_edit_gives_the_shelf_that_making_all_anew_gives(states: list[list[Frequencies]]) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(search_shards, "LIMIT", 40)  # so that shards are cut and joined
+        held = shelf(states[0])
+        for before, after in pairwise(states):
+            gone = [f for f in before if f not in after]
+            come = [f for f in after if f not in before]
+            anew = shelf(after)
+            edited = reshelved(held, gone, come)
+            assert edited in (None, anew)
+            come_ids = {f.id for f in come}
+            numbers = [
+                {name: n for n, name in enumerate(sorted(f.id for f in state)) if name not in come_ids}
+                for state in (before, after)
+            ]
+            assert (edited is None) == any(numbers[0][name] != n for name, n in numbers[1].items())
+            held = anew
+
+
+def made(chance: random.Random, name: str, size: int) -> Frequencies:
+    text = " ".join("".join(chance.choices("abcdefghijklmnopqrstuvwxyz", k=chance.randint(2, 5))) for _ in range(size))
+    return frequencies(
+        Document(name, f"articles/{name}.html", name, language="en", passages=(Passage("p1", "text", text),))
+    )
+
+
+def test_shards_are_small_and_in_order_and_hold_each_term_once() -> None:
+    chance = random.Random(1)
+    files = shards([made(chance, f"a{n:02}", 3000) for n in range(20)])
+    assert len(files) > 9
+    assert all(len(content) < search_shards.LIMIT + 100 for content in files.values())
+    entries = [json.loads("[" + content.decode()[len("edition.shard(") : -3] + "]")[1] for content in files.values()]
+    terms = [term for these in entries for term in these]
+    assert terms == sorted(set(terms))
+    assert len({path.lower() for path in files}) == len(files)
+
+
+def test_an_edit_rewrites_the_shards_of_its_own_terms_only() -> None:
+    chance = random.Random(2)
+    collection = [made(chance, f"a{n:02}", 3000) for n in range(20)]
+    held = shelf(collection)
+    text, *others = collection[7].counts
+    edited = reshelved(
+        held, [collection[7]], [msgspec.structs.replace(collection[7], counts=({**text, "qqq": 1}, *others))]
+    )
+    assert edited is not None
+    assert [path for path in edited.shards if edited.shards[path] is not held.shards.get(path)] == [
+        path for path, content in edited.shards.items() if b'"qqq"' in content
+    ]
+
+
+def test_the_files_do_not_depend_on_the_order_of_the_articles() -> None:
+    chance = random.Random(3)
+    collection = [made(chance, f"a{n}", 300) for n in range(9)]
+    assert shards(collection) == shards(collection[::-1])
+
+
+def test_an_empty_collection_has_a_file_that_says_so() -> None:
+    files = shards([])
+    assert files == {}
+    assert b'"ids":[]' in search.collection_file([], [], files)

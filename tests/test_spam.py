@@ -1,0 +1,166 @@
+"""The judge of comments: what it must catch, whom it must never silence, and the laws its scores keep."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from edition.spam import judge
+
+CORPUS = Path(__file__).resolve().parent.parent.parent / "shared" / "corpus" / "comments.jsonl"
+
+AD = (
+    "We are committed to providing our clients with exceptional solutions while offering web design and development "
+    "services, graphic design services, organic SEO services, social media services, digital marketing services, "
+    "server "
+    "management services and Graphic Design Company in USA."
+)
+
+SPAM = {
+    "an essay mill": "Struggling with deadlines? Our professional writers deliver plagiarism free custom essays and "
+    "dissertation help at affordable prices. Order now: http://www.best-essay-writers-online.com",
+    "a casino": "Play the best online casino slots with free spins and a huge jackpot, bonus for new players here "
+    "http://royal-casino-bonus.xyz/slots",
+    "a casino in Russian": "Лучшее онлайн казино, игровые автоматы бесплатно и без регистрации, рулетка и покер "
+    "http://vulkan-casino-slots.ru/igrat",
+    "crypto": "I earn 5000 dollars a week from bitcoin trading thanks to this broker, contact him on WhatsApp +1 "
+    "412 555 0188 "
+    "for your investment plan and recover your funds",
+    "a pharmacy": "buy cheap viagra online without prescription, generic cialis pills, fast delivery "
+    "http://rx-pills-shop.com",
+    "a loan in Spanish": "Ofrecemos préstamos rápidos y créditos sin garantía, contacto por WhatsApp +34 600 123 "
+    "456, nuestros "
+    "clientes satisfechos en nuestra empresa: http://prestamos-rapidos.site",
+    "a spell": "My husband left me for another woman but a powerful spell caster cast a love spell and reunited "
+    "us, contact him "
+    "via email drgreat@example.com or WhatsApp for your own love problem",
+    "glued links": "nice post. thanks for sharing.http://www.cheap-handbags-outlet.com",
+    "markup": "[url=http://replica-watches.example.net]replica watches[/url] "
+    "[link=http://cheap-uggs.example.net]ugg boots[/link]",
+    "a template": "{Great|Nice|Awesome} {post|article}, I {will|am going to} bookmark your {blog|site} and come back!",
+    "a channel": "Hey guys please check out my channel and subscribe, I make covers and it would mean a lot, thanks",
+}
+
+READERS = {
+    "short thanks": "Great article, thank you!",
+    "shorter thanks": "Thanks!",
+    "a critic with a source": "I am not convinced by the reading of the 1848 petition. As Hobsbawm argues in The "
+    "Age of "
+    "Capital, chapter 2, the guilds had lost that power long before; see https://www.jstor.org/stable/650529 for the "
+    "lists.",
+    "a scholar with a home page": "A fine essay, but the date of the second edition is wrong: it appeared in "
+    "1873, not 1875. I "
+    "have put a scan of the title page on my site, http://www.janedoe.example/scans/title.html.",
+    "a witness": "My grandfather worked in that mill until 1961 and always said the strike began in the dye "
+    "house. He is the "
+    "third man from the left in your photograph.",
+    "a question": "Does anyone know whether the letters to Kautsky survive? The archive in Amsterdam could not "
+    "help me.",
+    "an objection": "You write that the casino at Monte Carlo paid for the cathedral. Blanc's contract says "
+    "otherwise, and the "
+    "loan of 1869 was repaid by the state.",
+    "Arabic": "شكرا على هذا المقال المهم. أظن أن ترجمة العنوان تحتاج إلى مراجعة لأن الكلمة في الأصل تعني الثورة "
+    "لا التمرد.",
+    "Chinese": "这篇文章对五四运动的分析很有意思,但我认为作者忽略了地方报纸的作用。",
+    "Portuguese": "Muito obrigado pelo artigo. Discordo apenas da datação da carta de 1822, que me parece "
+    "posterior à viagem.",
+    "Russian": "Спасибо за статью. Мне кажется, что в третьем абзаце перепутаны имена двух братьев.",
+    "German": "Ein anregender Aufsatz. Leider fehlt der Hinweis auf die Dissertation von Müller (Leipzig 1931).",
+    "a correction": "Small correction: footnote 12 should read p. 214, not p. 241.",
+    "disagreement": "Nonsense. The treaty was never ratified, and nobody who has read the minutes could think so.",
+    "an economist": "The price of wheat and the cost of shipping explain more than the insurance market does; "
+    "cf. O'Rourke on the "
+    "grain invasion.",
+}
+
+
+def test_the_seed_s_advertisement_is_spam() -> None:
+    verdict = judge(AD, published="2020-01-20", date="2021-09-24")
+    assert verdict.spam
+    assert any("web design" in reason or "search engines" in reason or "services" in reason for reason in verdict.reasons)
+    assert "posted 20 months after the article" in judge(AD, published="2020-01-20", date="2021-09-24").reasons
+    assert judge(AD).spam
+
+
+@pytest.mark.parametrize("kind", SPAM)
+def test_advertising_of_every_trade_and_tongue_is_found_and_explained(kind: str) -> None:
+    verdict = judge(SPAM[kind])
+    assert verdict.spam, verdict
+    assert verdict.reasons
+
+
+@pytest.mark.parametrize("kind", READERS)
+def test_readers_are_not_silenced(kind: str) -> None:
+    verdict = judge(READERS[kind])
+    assert not verdict.spam, verdict
+
+
+@pytest.mark.parametrize("kind", READERS)
+def test_no_reader_is_silenced_for_coming_late_and_speaking_of_something_else(kind: str) -> None:
+    context = "An essay on the geology of volcanic islands, their basalt and their birds. " * 30
+    verdict = judge(READERS[kind], context=context, published="2001-02-03", date="2019-05-06")
+    assert not verdict.spam, verdict
+
+
+@given(st.text(max_size=300), st.text(max_size=100), st.text(max_size=12), st.text(max_size=12), st.lists(st.text(max_size=60)))
+@settings(max_examples=150, deadline=None)
+def test_any_text_gets_a_score_between_0_and_1_and_spam_gets_reasons(
+    text: str, context: str, published: str, date: str, others: list[str]
+) -> None:
+    verdict = judge(text, context=context, published=published, date=date, author=context, others=others)
+    assert 0 <= verdict.score <= 1
+    assert verdict.spam == (verdict.score > 0.5) or round(verdict.score, 2) == 0.5
+    assert verdict.reasons or not verdict.spam
+
+
+FRAGMENTS = [*SPAM.values(), *READERS.values(), AD, "http://www.", "\x00", "[url=", "{a|", "@", "#", "(http://", "Ð", "\ud800"]
+
+
+@given(st.lists(st.sampled_from(FRAGMENTS), max_size=6).map("\n\n".join), st.sampled_from(list(READERS.values())))
+@settings(max_examples=60, deadline=None)
+def test_overlap_with_the_article_never_makes_a_comment_worse(text: str, article: str) -> None:
+    assert judge(text, context=f"{article} {text}").score <= judge(text, context=article).score
+
+
+@given(st.permutations(FRAGMENTS[:8]))
+@settings(max_examples=10, deadline=None)
+def test_a_verdict_does_not_depend_on_what_was_judged_before(order: list[str]) -> None:
+    assert {text: judge(text) for text in order} == {text: judge(text) for text in sorted(order)}
+
+
+def test_the_order_of_the_other_comments_does_not_matter() -> None:
+    others = [*SPAM.values(), *READERS.values()]
+    for text in SPAM.values():
+        assert judge(text, others=others) == judge(text, others=others[::-1])
+
+
+def test_repetition_across_the_collection_counts_against_long_comments_only() -> None:
+    long, short = READERS["a witness"], READERS["short thanks"]
+    assert judge(long, others=[long, long]).score > judge(long).score
+    assert judge(short, others=[short, short]).score == judge(short).score
+    assert not judge(long, others=[long]).spam
+
+
+@pytest.mark.parametrize("unit", ["a", " ", "http://", "(", "{a|", "[url=", "x.", "1 ", "a\n", "@", "w-", "ﷺ", "buy ", "\x00"])
+def test_a_comment_of_a_million_characters_is_judged_like_any_other(unit: str) -> None:
+    assert 0 <= judge(unit * (1_000_000 // len(unit))).score <= 1
+
+
+def test_nothing_is_no_spam() -> None:
+    assert judge("") == judge("  \n") == judge("", date="1999", published="2020-01")
+    assert not judge("").spam
+
+
+def test_the_open_corpus_is_judged_within_bounds() -> None:
+    if not CORPUS.exists():
+        pytest.skip("the open corpus of comments is not beside this checkout")
+    rows = [json.loads(line) for line in CORPUS.read_text("utf-8").splitlines()]
+    verdicts = [(row, judge(row["text"]).spam) for row in rows if row.get("text_only_decidable", True) is not False]
+    readers = [spam for row, spam in verdicts if row["label"] == "ham"]
+    blog = [spam for row, spam in verdicts if row["label"] == "spam" and row["source"].startswith("blog")]
+    assert sum(readers) <= 0.006 * len(readers)
+    assert sum(blog) >= 0.9 * len(blog)
