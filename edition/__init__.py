@@ -1,3 +1,75 @@
-"""Edition: texts of articles in, a cross-linked digital edition out."""
+"""Edition: texts of articles in, a cross-linked digital edition out.
+
+A book with one order of pages: a module imports only from those above it, and only those marked ● touch the world
+(files, network, clock, processes).
+
+    FIRST THINGS
+      problems     Place, Problem, how a problem is printed
+      text         the typed text: blocks, inlines, walk, plain text
+      model        Edition, Article, Note, Contributor, Work ... (values; no behaviour)
+      dates        dates at the precision known (EDTF level 0): parse, show, order
+    ● files        the state of a file on disk, whole writes
+    FORMS          (text in, values out; and back)
+      records      YAML <-> values, knowing the line and column of every field
+      dialect      our Markdown: Python-Markdown's parser, less what eats text, plus marks and spans
+      markup       Markdown -> sections and notes
+      markup_writer   sections and notes -> Markdown
+      anchors      the ids of blocks and sections
+      urls         where everything lives in the site: the only maker of paths and links
+      names        how a person's name is sorted and cited
+    WHAT NOTES CITE
+      persons      persons as a citation names them
+      facts        dates, places, volumes, pages, addresses in a citation
+      works        one citation -> a Work
+      likeness     whether two citations cite one work, with evidence
+      cited        the citations of a note
+      citations    what a short note stands for: ibid., short titles, across a whole article
+    TAKING IN
+      vocabulary   heading words and other telltale words of six languages
+      readers.lines           what every reader yields: lines with spans and hints
+      readers.plain           plain text: bytes -> lines
+      readers.tree, readers.metadata, readers.markdown_inlines, readers.markdown_notes
+      readers.roles, readers.pairing, readers.styles, readers.unlinked, readers.layout, readers.page
+      readers.jats, readers.tei, readers.xml, readers.word
+      readers      READERS, the registry
+      stretches    lines -> stretches that cover the source
+      judged       a stretch with its kind, rule and confidence
+      marks        marks of notes in every form
+      bylines      names, ranks and degrees of a byline
+      backmatter, endnotes, headings, discussion, front, structured   the judges of each zone
+      segment      lines -> judged stretches
+      inlines, assembly, doubts   judged stretches -> text, and what is doubtful or lost
+      spam_lexicon, spam_stock, spam_signals, spam_wording, spam_weights   (the last is written by tools/learn_spam.py)
+      spam         judge a comment, with reasons
+      accession    tiles -> draft article, comments, quarantine, problems
+    THE COLLECTION
+    ● content      the layout of content/: an article's folder as a value; new files put there
+      filing       an accession -> the files of an article's folder
+      starter      the files of a new edition
+      links        marks <-> notes
+    ● check        every rule: a function, its code, its manual page
+    SHOWING
+      html         text -> HTML
+      cards        an article as other pages know it
+      frames       what stands around every page
+      citing       how to cite an article
+      views        what each page may see
+      witness      the source as received, stretch by stretch
+      render       the Jinja environment, a template's closure, a page from its view
+      search_terms, search_query, search_documents, search_shards
+      search       what a query finds: the reference for the browser's search
+      searched     an article as the search knows it
+    BUILDING
+      tasks        edition -> list of Task
+    ● cache        content-addressed store of step results
+    ● site         make a folder hold exactly these files
+    ● build        read, check, run tasks, write; what was done and why
+    DOORS
+    ● intake       files in, a report and an article's folder out
+    ● serve        build on change, serve, reload the browser
+    ● publish      site/ -> the pages branch
+    ● cli          verbs, arguments, printing, exit codes
+    ● __main__
+"""
 
 __version__ = "0.1.0"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import os
 import platform
 import tempfile
 import time
@@ -16,8 +17,9 @@ import filelock
 import msgspec
 
 from edition import check, content, site, tasks
-from edition.cache import Cache, write_whole
+from edition.cache import Cache
 from edition.content import Known, Moved, Taken, Tree
+from edition.files import digest, write_whole
 from edition.model import Contributor, ProsePage
 from edition.problems import InputError, Place, Problem, errors, in_order
 from edition.render import Closure, Theme
@@ -118,7 +120,7 @@ class _Build:
             self.cache = Cache(Path(self.scratch.name))
         # Where the disk keeps nothing, the results of this build are held here.
         self.held: dict[str, bytes] = {}
-        name = hashlib.sha256(str(options.output.resolve()).encode()).hexdigest()[:16]
+        name = hashlib.sha256(os.fsencode(options.output.resolve())).hexdigest()[:16]
         self.memory_file = project / STATE / f"site-{name}"
         self.memory = self._remembered()
         self.fingerprint = fingerprint()
@@ -283,7 +285,7 @@ class _Build:
 
         whole = self._step("search_index", (*keys, ("cards", cards)), merged)
         files = msgspec.msgpack.decode(self._found(whole.key), type=dict[str, bytes])
-        return tuple(Part(whole.key, name, site.digest(raw)) for name, raw in sorted(files.items()))
+        return tuple(Part(whole.key, name, digest(raw)) for name, raw in sorted(files.items()))
 
     def _step(self, name: str, inputs: tuple[tuple[str, Any], ...], step: Callable[..., bytes]) -> Ref:
         """The result of a step before the list of tasks: run unless it is kept."""

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import secrets
 from pathlib import Path
+
+from edition.files import write_whole
 
 
 class Cache:
@@ -60,16 +61,3 @@ class Cache:
 
     def _path(self, key: str) -> Path:
         return self.folder / key[:2] / key[2:]
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Writes the file so that whoever reads it sees all of the old content or all of the new. Raises OSError."""
-    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.new")
-    try:
-        with temporary.open("wb") as file:
-            file.write(content)
-        temporary.replace(path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            temporary.unlink(missing_ok=True)
-        raise

@@ -14,9 +14,9 @@ from pathlib import Path
 import msgspec
 
 from edition import anchors, markup, records
+from edition.files import State, state_of
 from edition.model import Article, Comment, Contribution, Contributor, ProsePage, Settings, Source, Verdict
 from edition.problems import InputError, Place, Problem, errors
-from edition.site import State, state_of
 from edition.text import plain
 
 ARTICLES, CONTRIBUTORS, PAGES = "articles", "contributors", "pages"

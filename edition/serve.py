@@ -150,7 +150,7 @@ class _Handler(http.server.BaseHTTPRequestHandler):
     def _file(self, path: str) -> None:
         preview = self.server.preview
         root = preview.options.output.resolve()
-        at = (root / path.lstrip("/")).resolve() if "\x00" not in path else root / "404.html"
+        at = (root / path.lstrip("/").replace("\x00", "/")).resolve()
         if at.is_dir():
             at = at / "index.html"
         inside = at == root or root in at.parents

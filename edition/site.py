@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import os
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import msgspec
 
-from edition.cache import write_whole
+from edition.files import State, state_of, write_whole
 from edition.problems import InputError, Place, Problem
-
-State = tuple[int, int, int, int]
 
 
 class Written(msgspec.Struct, frozen=True):
@@ -71,15 +68,6 @@ def write(
             )  # fmt: skip
         ) from error
     return Change(tuple(written), tuple(removed), files)
-
-
-def state_of(stat: os.stat_result) -> State:
-    """What tells a file from a later one at the same path."""
-    return stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino
-
-
-def digest(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()
 
 
 def _apart(wanted: Mapping[str, str]) -> None:

@@ -17,7 +17,7 @@ REPOSITORY = "/repository/"  # the path that base_url has, and that the 404 page
 HOST = "https://example.org"
 STRICT = "default-src 'self'"
 
-_VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+_VOID = ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr")
 _TYPES = {
     ".html": "text/html; charset=utf-8", ".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8",
     ".svg": "image/svg+xml", ".woff2": "font/woff2", ".xml": "application/xml", ".txt": "text/plain; charset=utf-8",
@@ -127,7 +127,8 @@ class Site:
 
     @functools.cached_property
     def files(self) -> dict[str, bytes]:
-        return {p.relative_to(self.root).as_posix(): p.read_bytes() for p in sorted(self.root.rglob("*")) if p.is_file()}
+        files = (p for p in sorted(self.root.rglob("*")) if p.is_file())
+        return {p.relative_to(self.root).as_posix(): p.read_bytes() for p in files}
 
     @functools.cached_property
     def pages(self) -> dict[str, Element]:

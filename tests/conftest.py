@@ -116,7 +116,7 @@ class Reader:
         context.set_default_timeout(10_000)
         self._contexts.append(context)
         page = context.new_page()
-        page.on("console", lambda said: self._complain(said.type in ("error", "warning"), f"console: {said.text}", page))
+        page.on("console", lambda said: self._complain(said.type in ("error", "warning"), f"said: {said.text}", page))
         page.on("pageerror", lambda error: self._complain(True, f"script: {error}", page))
         page.on("request", lambda request: self._request(request.url, page))
         return page
@@ -135,10 +135,8 @@ class Reader:
 
 
 @pytest.fixture
-def reader(
-    browser: Browser, site: Site, variety: Site, served: Served, served_variety: Served
-) -> Iterator[Reader]:
-    """A reader whose pages may ask nothing of another host and say nothing in the console: that is seen to afterwards."""
+def reader(browser: Browser, site: Site, variety: Site, served: Served, served_variety: Served) -> Iterator[Reader]:
+    """A reader whose pages may ask nothing of another host and say nothing in the console: both are seen to."""
     one = Reader(browser, (site.root.as_uri(), variety.root.as_uri(), served.origin, served_variety.origin))
     yield one
     one.close()
@@ -149,22 +147,22 @@ def reader(
 # ——— the outside judges ———
 
 
-def _judge(path: str, program: str) -> Path:
-    found = ROOT / "tests" / "node_modules" / path
-    if program and not shutil.which(program):
-        _missing("JUDGES", f"{program} is not installed")
+def _judge(package: str, file: str) -> Path:
+    found = ROOT / "tests" / "node_modules" / package / file
     if not found.exists():
-        _missing("JUDGES", f"{path.split('/')[0]} is not installed (`make test` does it where npm is)")
+        _missing("JUDGES", f"{package} is not installed (`make test` does it where npm is)")
     return found
 
 
 @pytest.fixture(scope="session")
 def vnu() -> Path:
     """The HTML checker of the W3C's validator."""
-    return _judge("vnu-jar/build/dist/vnu.jar", "java")
+    if not shutil.which("java"):
+        _missing("JUDGES", "java, which runs vnu, is not installed")
+    return _judge("vnu-jar", "build/dist/vnu.jar")
 
 
 @pytest.fixture(scope="session")
 def axe() -> str:
     """The source of axe, which finds what keeps people from reading a page."""
-    return _judge("axe-core/axe.min.js", "").read_text("utf-8")
+    return _judge("axe-core", "axe.min.js").read_text("utf-8")

@@ -89,7 +89,9 @@ BAD = {
 
 
 @pytest.mark.parametrize("name", BAD)
-def test_bad_input_gets_place_fact_and_remedy_and_leaves_the_site(name: str, project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_bad_input_gets_place_fact_and_remedy_and_leaves_the_site(
+    name: str, project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert run(project, "build") == 0
     before = {p: p.read_bytes() for p in (project / "site").rglob("*") if p.is_file()}
     file, written, place, remedy = BAD[name]
@@ -123,14 +125,20 @@ def test_an_empty_folder_is_a_problem(project: Path, capsys: pytest.CaptureFixtu
     assert "content/articles/2021-empty: A101 this folder is empty" in capsys.readouterr().err
 
 
-def test_no_edition_here_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_edition_here_is_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
     assert cli.main(["build"]) == 1
     assert "E101" in capsys.readouterr().err
 
 
 def test_values_are_read_by_their_field(project: Path) -> None:
-    text(project, "title: 1984\npublished: 2020\nlanguage: no\ncontributions:\n  - contributor: doe-jane\n", "article.yaml")
+    text(
+        project,
+        "title: 1984\npublished: 2020\nlanguage: no\ncontributions:\n  - contributor: doe-jane\n",
+        "article.yaml",
+    )
     assert run(project, "build") == 0
     html = page(project)
     assert '<html lang="no">' in html
@@ -157,7 +165,9 @@ def test_drafts_are_built_only_when_asked_for(project: Path) -> None:
     assert (project / "site/articles/2020-doe-example.html").exists()
 
 
-def test_a_template_that_asks_for_what_is_not_there_is_told_with_its_line(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_template_that_asks_for_what_is_not_there_is_told_with_its_line(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     (project / "templates").mkdir()
     (project / "templates/page.html").write_text("x")
     (project / "templates/404.html").write_text("one\n{{ page.nonsense }}\n")
@@ -212,7 +222,10 @@ def test_check_finds_a_link_that_leads_nowhere(project: Path, capsys: pytest.Cap
 def test_every_code_has_a_page_in_the_manual() -> None:
     package = Path(cli.__file__).parent
     codes = {
-        code for path in package.rglob("*.py") for code in re.findall(r'"([A-Z]\d{3})"', path.read_text("utf-8")) if path.name != "manual.md"
+        code
+        for path in package.rglob("*.py")
+        for code in re.findall(r'"([A-Z]\d{3})"', path.read_text("utf-8"))
+        if path.name != "manual.md"
     }
     manual = (package / "manual.md").read_text("utf-8")
     assert len(codes) > 30
@@ -227,12 +240,16 @@ def test_the_schemas_know_every_record(tmp_path: Path, capsys: pytest.CaptureFix
 
 def test_two_builds_at_once_both_end_well(project: Path) -> None:
     command = [sys.executable, "-m", "edition", "-C", str(project), "--quiet", "build"]
-    both = [subprocess.Popen(command, env=os.environ | {"PYTHONPATH": str(Path(cli.__file__).parents[1])}) for _ in range(2)]
+    both = [
+        subprocess.Popen(command, env=os.environ | {"PYTHONPATH": str(Path(cli.__file__).parents[1])}) for _ in range(2)
+    ]
     assert [one.wait(60) for one in both] == [0, 0]
     assert "A paragraph with a note." in page(project)
 
 
 def test_help_asks_nothing_of_the_heavy_modules() -> None:
     code = "import sys, edition.cli\ntry: edition.cli.main(['--help'])\nexcept SystemExit: pass\nprint(sorted(m for m in ('jinja2', 'markdown', 'lunr', 'watchdog', 'yaml', 'lxml') if m in sys.modules))"
-    out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=Path(cli.__file__).parents[1])
+    out = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=Path(cli.__file__).parents[1]
+    )
     assert out.stdout.strip().endswith("[]")

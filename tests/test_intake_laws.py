@@ -16,14 +16,15 @@ from edition.text import NoteRef, Text, body_inlines, folded, leaves, plain_bloc
 _PIECES = st.sampled_from(
     [
         "Notes", "References", "About the Author", "3 Comments", "By Jane Doe and John Roe", "January 3, 2019",
-        "jdoe says:", "Mon, 01/20/2020 - 1:01am", "[1] A note.", "2. A note.", "7", "* A sign.", "A heading", "THE END.",
-        "A sentence with a mark.[1]", "Another one.2 And more of it*", "Line\tof\tcells", "• an item", "(1) x", "^ up",
+        "jdoe says:", "Mon, 01/20/2020 - 1:01am", "[1] A note.", "2. A note.", "7", "* A sign.", "A heading",
+        "THE END.", "A sentence with a mark.[1]", "Another one.2 And more of it*", "Line\tof\tcells", "• an item",
+        "(1) x", "^ up",
         "A longer paragraph, which is long enough to be taken for prose because it goes on and on about the "
-        "matter at hand "
-        "and says a good deal more than any heading would, ending only here.[2]", "It was said:", "↩", "[Footnote 1: x", "]",
-        "Figure 1. A caption.", "Abstract", "Keywords: a; b", "© 2020 Somebody", "N.B. An abridged version.", "— Someone, somewhere",
-        "*** START OF THIS ***", "*** END OF THIS ***", "Title: A title", "5. A chapter", "5.1 A section", "I.", "  indented",
-        "“A quotation.” — Ana Ruiz", "» https://example.org", "\u00a0", "\x0c", "\u2028", "Ibid., 3.", "¹ raised", "word¹",
+        "matter at hand " "and says a good deal more than any heading would, ending only here.[2]", "It was said:",
+        "↩", "[Footnote 1: x", "]", "Figure 1. A caption.", "Abstract", "Keywords: a; b", "© 2020 Somebody",
+        "N.B. An abridged version.", "— Someone, somewhere", "*** START OF THIS ***", "*** END OF THIS ***",
+        "Title: A title", "5. A chapter", "5.1 A section", "I.", "  indented", "“A quotation.” — Ana Ruiz",
+        "» https://example.org", "\u00a0", "\x0c", "\u2028", "Ibid., 3.", "¹ raised", "word¹",
     ]
 )  # fmt: skip
 _TEXTS = st.one_of(

@@ -181,7 +181,7 @@ def archive(**parts: str) -> bytes:
         ("blank.html", b" \n ", "I002"),
         ("pdf.html", b"%PDF-1.7 ...", "I001"),
         ("binary.html", bytes(range(256)) * 8, "I001"),
-        ("script.html", b"<html><script>1</script></html>", "I004"),
+        ("script.html", b"<html><script>1</script></html>", "I006"),
         ("empty.docx", b"", "I002"),
         ("broken.docx", b"PK\x03\x04 and no more", "I013"),
         ("text.docx", b"no archive at all", "I013"),
@@ -193,7 +193,7 @@ def archive(**parts: str) -> bytes:
         ("unknown.xml", b"<recipe><step/></recipe>", "I008"),
         ("bomb.xml", BOMB, "I010"),
         ("outside.xml", OUTSIDE, "I010"),
-        ("bare.xml", b"<article><body/></article>", "I004"),
+        ("bare.xml", b"<article><body/></article>", "I006"),
     ],
 )
 def test_bad_input_is_one_clear_problem(name: str, raw: bytes, code: str) -> None:

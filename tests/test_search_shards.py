@@ -40,7 +40,24 @@ def test_an_entry_comes_back_from_letters(postings: list[dict[int, int]], term: 
 
 # ——— edits ———
 
-WORDS = "iran irans iranian a ab abc zulu 中国 é penetration penetrated x1 con мир nation nations".split()
+WORDS = [
+    "iran",
+    "irans",
+    "iranian",
+    "a",
+    "ab",
+    "abc",
+    "zulu",
+    "中国",
+    "é",
+    "penetration",
+    "penetrated",
+    "x1",
+    "con",
+    "мир",
+    "nation",
+    "nations",
+]
 
 
 @st.composite

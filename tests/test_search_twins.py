@@ -95,7 +95,22 @@ def test_both_stem_as_lunr_stems() -> None:
         "".join(chance.choices("aeioubcdlstyrnz", k=chance.randint(0, 6))) + chance.choice(endings.split(" "))
         for _ in range(20_000)
     ]
-    known = "essay array always attach dying ies yes sky say by é ünited мир usability".split(" ")
+    known = [
+        "essay",
+        "array",
+        "always",
+        "attach",
+        "dying",
+        "ies",
+        "yes",
+        "sky",
+        "say",
+        "by",
+        "é",
+        "ünited",
+        "мир",
+        "usability",
+    ]
     printed = [word for text in corpus_texts() for word in normalise(text).split() if max(word) < "\uffff"]
     forms = sorted({*made, *known, *printed} - {""})
     wrong = [
@@ -108,9 +123,11 @@ def test_both_stem_as_lunr_stems() -> None:
 
 def test_both_read_a_query_alike() -> None:
     chance = random.Random(3)
-    pieces = ["iran", "-", "–not", '"sleeper cells"', "“", "”", '"', "title:", "Author: ", "note:", "work:x", "stem*", "fuzz~", "f~2", "~", "~9",
-              "*", "**", "oil-hungry", "-oil-hungry", "中国人", "中 国", "-中国", '"中国 人"', "l'homme", "U.S.", "Iran’s", " ", "\u3000", "+", ":", "a:b",
-              "constructor", "\x1c", "ไทย", "کتاب\u200cها"]  # fmt: skip
+    pieces = [
+        "iran", "-", "–not", '"sleeper cells"', "“", "”", '"', "title:", "Author: ", "note:", "work:x", "stem*", "fuzz~",
+        "f~2", "~", "~9", "*", "**", "oil-hungry", "-oil-hungry", "中国人", "中 国", "-中国", '"中国 人"', "l'homme", "U.S.",
+        "Iran’s", " ", "\u3000", "+", ":", "a:b", "constructor", "\x1c", "ไทย", "کتاب\u200cها",
+    ]  # fmt: skip
     texts = ["".join(chance.choices([*pieces, " ", " "], k=chance.randint(1, 9))) for _ in range(1500)]
     ours = [json.loads(json.dumps(search_builtins(parse(text)))) for text in texts]
     assert ours == node({"ask": "queries", "texts": texts})
@@ -132,7 +149,8 @@ def test_both_measure_the_distance_of_words_alike() -> None:
 SENTENCES = {
     "en": "The essays of the O’Hern array always attach; relational usability was filed. Chávez met Khomeini’s "
     "envoys in the U.S. Oil–hungry powers built “sleeper cells”, then sleeper agents. Dying nations, national "
-    "stability, hoping hopes; cells of sleeper. A constructor toString __proto__ hasOwnProperty. It flies. He was dying to say yes to the tri-border area. ",
+    "stability, hoping hopes; cells of sleeper. A constructor toString __proto__ hasOwnProperty. It flies. "
+    "He was dying to say yes to the tri-border area. ",
     "fr": "L’homme d’État n’était pas là aujourd’hui; les nations et la révolution française, l’œuvre de Łódź. ",
     "ar": "السلامُ عليكم في مدينةٍ قديمة إلى الكتاب. ",
     "ru": "Всё ещё революция и мир, Ёлка. ",
@@ -167,9 +185,19 @@ def collection() -> list[Document]:
         ]
         people = tuple((f"person-{k}", f"{text(2)} O’Hern {k}") for k in chance.sample(range(9), 2))
         out.append(
-            Document(f"{2000 + n % 7}-x-{n}", f"articles/{n}.html", text(8), text(3) if n % 2 else "", people, str(2000 + n % 7),
-                     "Journal", ("war",), language, tuple(passages))
-        )  # fmt: skip
+            Document(
+                id=f"{2000 + n % 7}-x-{n}",
+                url=f"articles/{n}.html",
+                title=text(8),
+                subtitle=text(3) if n % 2 else "",
+                authors=people,
+                year=str(2000 + n % 7),
+                publication="Journal",
+                subjects=("war",),
+                language=language,
+                passages=tuple(passages),
+            )
+        )
     return out
 
 
@@ -186,8 +214,8 @@ ASKED = [
     '-"sleeper cells" sleeper', "sleeper -cells", "constructor", "toString hasOwnProperty", "__proto__",
     "usabil*", "usab*", "filin*", "hop*", "f*", "die*", "dyin*", "flie*", "natio* essay", "khomeni~1",
     "khmeini~2", "esay~", "nation", "nations", "homme", "l'homme etat", "œuvre lodz", "oeuvre", "السلام",
-    "مدينة", "революция все", "επαναστασις", "λογος", "中国", "中国人", "国", '"人民日报"', "-中国 人民", "カタカナ", "東京",
-    "ไทย", "서울", "title:essay", "author:o'hern essay", "author:ohern", "note:essay", "work:relational",
+    "مدينة", "революция все", "επαναστασις", "λογος", "中国", "中国人", "国", '"人民日报"', "-中国 人民", "カタカナ",
+    "東京", "ไทย", "서울", "title:essay", "author:o'hern essay", "author:ohern", "note:essay", "work:relational",
     "work:constructor note:cells", 'title:"the essays"', "U.S.", "us", "zzzz", "khomeni", "esays arays",
     "kohmeini -nations", "", "-essay", '"', "the of and to",
 ]  # fmt: skip

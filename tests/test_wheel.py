@@ -36,7 +36,7 @@ Notes
 def run(*command: str | Path, cwd: Path) -> str:
     """Runs a command with nothing of this checkout in its way; gives what it printed."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "VIRTUAL_ENV"))}
-    done = subprocess.run(list(map(str, command)), cwd=cwd, env=kept, capture_output=True, encoding="utf-8", check=False)
+    done = subprocess.run(command, cwd=cwd, env=kept, capture_output=True, encoding="utf-8", check=False)
     assert done.returncode == 0, f"{' '.join(map(str, command))}\n{done.stdout}\n{done.stderr}"
     assert "Traceback" not in done.stderr
     return done.stdout
@@ -93,7 +93,7 @@ def test_an_edition_is_begun_filled_and_built_with_the_wheel_alone(edition: Path
         assert (project / "site" / "assets" / name).read_bytes() == (ROOT / "templates" / "assets" / name).read_bytes()
 
 
-def test_the_installed_program_is_also_a_module_and_knows_its_version(edition: Path, wheel: Path, tmp_path: Path) -> None:
+def test_the_program_is_also_a_module_and_knows_its_version(edition: Path, wheel: Path, tmp_path: Path) -> None:
     version = wheel.name.split("-")[1]
     assert run(edition, "--version", cwd=tmp_path).strip() == f"edition {version}"
     assert run(edition.parent / "python", "-m", "edition", "--version", cwd=tmp_path).strip() == f"edition {version}"

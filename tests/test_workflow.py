@@ -39,7 +39,8 @@ def test_a_new_edition_gets_the_same_workflow_but_for_where_the_program_comes_fr
 
 def test_the_workflow_keeps_the_cache_and_deploys_what_was_built() -> None:
     workflow = yaml.safe_load(OURS.read_text("utf-8"))
-    uses = {step["uses"].split("@")[0]: step.get("with", {}) for job in workflow["jobs"].values() for step in job["steps"] if "uses" in step}
+    steps = [step for job in workflow["jobs"].values() for step in job["steps"] if "uses" in step]
+    uses = {step["uses"].partition("@")[0]: step.get("with", {}) for step in steps}
     assert uses["actions/cache"]["path"] == ".edition"
     assert uses["actions/upload-pages-artifact"]["path"] == "site"
     assert {"actions/configure-pages", "actions/deploy-pages"} <= set(uses)

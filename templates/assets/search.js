@@ -55,7 +55,7 @@
   const ENDINGS = ['', 'i', 'e', 'l', 'le']; // what a stem may have that its word has not
 
   class Index {
-    constructor() { this.shards = new Map; this.texts = new Map; this.entries = new Map; this.read = new WeakMap; this.rare = new WeakMap; this.where = new WeakMap; }
+    constructor() { this.shards = new Map; this.texts = new Map; this.entries = new Map; this.read = new WeakMap; this.rare = new WeakMap; }
     collection(card) {
       this.card = card;
       this.fields = Object.keys(card.fields);
@@ -195,14 +195,9 @@
       return new lunr.Index({ invertedIndex, fieldVectors: vectors, tokenSet: lunr.TokenSet.fromArray(terms), fields, pipeline });
     }
 
-    /** Whether the query's words all stand within these parts of an article. */
-    stands(query, article, within) {
-      return query.wanted.every(clause => clause.keys.every((_, i) => {
-        const key = i + within.join(), known = this.where.get(clause) || new Map;
-        this.where.set(clause, known);
-        if (!known.has(key)) known.set(key, this.having(clause, i, this.fieldsOf(clause, within)));
-        return known.get(key).has(article);
-      }));
+    /** For each word of a query, the articles that have it within these parts. */
+    standing(query, within) {
+      return query.wanted.flatMap(clause => clause.keys.map((_, i) => this.having(clause, i, this.fieldsOf(clause, within))));
     }
     /** Whether the articles' texts decide. */
     verifies(query) { return [...query.wanted, ...query.excluded].some(clause => clause.phrase); }
@@ -344,7 +339,8 @@
   const FIRST = 2;        // of a larger one, so many articles' texts are fetched before the reader scrolls
   const PAGE = 50;        // articles listed before the reader scrolls
   const FACETS = ['in', 'author', 'publication', 'subject', 'year'];
-  let asked = 0, state = { text: '', query: null, within: {}, hits: [] };
+  const BEGUN = /^[^"“”„«»]*[\p{L}\p{N}]{3}$/u;
+  let asked = 0, state = { text: '', query: null, within: {} };
 
   function start() {
     const list = $('#search-results'), fields = $$('form[role=search] input[name=q]'), status = $('[role=status]');
@@ -402,44 +398,53 @@
 
     async function run(text, within, typing = false) {
       const turn = ++asked, current = () => turn === asked;
-      const query = words.parse(text);
-      state = { text, query, within, hits: [] };
       address(text, within);
-      if (!query.wanted.length) { clear(); say1('empty', 0); return; }
       try {
         await collection;
-        if (index.missing(query).length) { if (!typing) tell(say('searching')); await loadShards(index.missing(query)); }
+        let ranked = await rankedFor(text, within, typing, current);
+        // A word that is not finished yet stands for all that begin so.
+        if (current() && typing && !ranked.length && BEGUN.test(text)) ranked = await rankedFor(text + '*', within, typing, current);
         if (!current()) return;
-        let ranked = index.ranked(query, within.in || []);
-        if (index.verifies(query)) {
+        if (!state.query.wanted.length) { clear(); tell(say('empty'), 0); return; }
+        if (index.verifies(state.query)) {
           if (!typing) tell(say('searching'));
-          ranked = await verified(ranked, query, within.in || [], current);
+          ranked = await verified(ranked, current);
           if (!current()) return;
         }
-        const hits = ranked.filter(hit => FACETS.every(name => matches(name, hit.article)));
-        state.hits = hits;
         facets(ranked);
-        await listed(hits, query, current);
-        if (current() && !hits.length) await suggest(query, current);
-      } catch (error) {
-        if (current()) { tell(say('failed')); throw error; }
+        await listed(narrowed(ranked), current);
+        if (current() && !ranked.length) await suggest(current);
+      } catch {
+        if (current()) { clear(); tell(say('failed')); }
       }
     }
-    async function verified(ranked, query, within, current) {
+    async function rankedFor(text, within, typing, current) {
+      const query = words.parse(text), missing = index.missing(query);
+      if (missing.length) { if (!typing) tell(say('searching')); await loadShards(missing); }
+      if (!current()) return [];
+      state = { text, query, within };
+      return index.ranked(query, within.in || []);
+    }
+    // Whether an article has a phrase only its text can say. What is found is shown while the rest is still looked through.
+    async function verified(ranked, current) {
       const out = [];
+      let shown = 0;
       for (let at = 0; at < ranked.length && current(); at += 8) {
         const some = ranked.slice(at, at + 8);
         await Promise.all(some.map(hit => loadTexts(hit.article)));
-        out.push(...some.filter(hit => index.passagesOf(hit.article, query, within)));
+        if (!current()) return out;
+        out.push(...some.filter(hit => index.passagesOf(hit.article, state.query, state.within.in || [])));
+        if (out.length && !shown && at + 8 < ranked.length) { shown = out.length; await listed(narrowed(out), current); tell(say('searching')); }
       }
       return out;
     }
+    const narrowed = ranked => ranked.filter(hit => FACETS.every(name => matches(name, hit.article)));
 
     /* the list */
     function clear() { seen.disconnect(); list.replaceChildren(); if (aside) aside.closest('aside').hidden = true; }
     function tell(text, articles) { status.textContent = text; if (articles === undefined) delete status.dataset.articles; else status.dataset.articles = articles; }
-    const say1 = (word, articles) => tell(say(word), articles);
-    async function listed(hits, query, current) {
+    async function listed(hits, current) {
+      const { query } = state;
       const whole = index.card.ids.length <= WHOLE, first = hits.slice(0, whole ? PAGE : FIRST);
       await Promise.all(first.map(hit => loadTexts(hit.article)));
       if (!current()) return;
@@ -507,7 +512,8 @@
       details.addEventListener('toggle', () => { if (!rest.children.length) rest.replaceChildren(...found.slice(shown).map(passage)); }, { once: true });
     }
 
-    async function suggest(query, current) {
+    async function suggest(current) {
+      const { query } = state;
       await loadShards(index.shardsForMeant(query));
       if (!current()) return;
       const meant = index.meant(query);
@@ -538,10 +544,12 @@
       const names = new Map(index.card.people), groups = [];
       for (const name of FACETS) {
         const counts = new Map, chosen = state.within[name] || [];
-        const others = ranked.filter(hit => FACETS.every(other => other === name || matches(other, hit.article)));
+        const narrowed = FACETS.filter(other => other !== name && (state.within[other] || []).length);
+        const others = ranked.filter(hit => narrowed.every(other => matches(other, hit.article)));
         if (name === 'in') {
           for (const group of Object.keys(WITHIN)) {
-            counts.set(group, others.filter(hit => index.stands(state.query, hit.article, [group])).length);
+            const sets = index.standing(state.query, [group]);
+            counts.set(group, others.filter(hit => sets.every(set => set.has(hit.article))).length);
           }
         } else for (const hit of others) for (const value of values(name, hit.article)) if (value) counts.set(value, (counts.get(value) || 0) + 1);
         for (const value of chosen) if (!counts.has(value)) counts.set(value, 0);
@@ -563,7 +571,7 @@
       if (focused) { const again = $$('input', aside).find(input => input.name === focused[0] && input.value === focused[1]); if (again) again.focus(); }
     }
 
-    if (given.get('q')) run(given.get('q'), state.within); else collection.catch(() => say1('failed'));
+    if (given.get('q')) run(given.get('q'), state.within); else collection.catch(() => tell(say('failed')));
   }
   if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', start); else start();
 })(typeof window === 'object' ? window : globalThis);

@@ -155,7 +155,7 @@
     return { wanted: first.filter(c => !c.excluded), excluded: first.filter(c => c.excluded) };
   }
   function clausesOf(phrase, word, field, excluded) {
-    const sign = word && (/(\*+|~[0-9]?)$/.exec(word) || [''])[0];
+    const sign = word && (/(?:\*|~[0-9]?)$/.exec(word) || [''])[0];
     const text = phrase !== undefined ? phrase : word.slice(0, word.length - sign.length);
     const forms = tokens(text, '').map(token => token.form);
     if (!forms.length) return [];

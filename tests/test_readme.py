@@ -1,0 +1,86 @@
+"""README and docs: what they show works."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+from edition import cli
+from edition.markup import read_text
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text("utf-8")
+ARCHIVISTS = (ROOT / "docs/archivists.md").read_text("utf-8")
+
+
+def commands() -> list[str]:
+    return [
+        line.strip() for line in re.findall(r"^    (\S.*)$", README, re.MULTILINE) if not line.startswith("content/")
+    ]
+
+
+def test_every_command_of_the_readme_is_known() -> None:
+    """`make` and `edition` are run, in order, in the tests below; there is no third sort."""
+    assert {shlex.split(c)[0] for c in commands()} == {"make", ".venv/bin/edition"}
+
+
+def test_the_readmes_make_targets_are_in_the_makefile() -> None:
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    for command in [*commands(), *re.findall(r"`(make \w+)`", README)]:
+        if command.startswith("make "):
+            assert re.search(rf"^{command[5:]}:", makefile, re.MULTILINE), command
+
+
+def test_the_readmes_edition_commands_run_in_order(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert cli.main(["init", str(tmp_path / "e")]) == 0
+    monkeypatch.chdir(tmp_path / "e")
+    source = next((ROOT / "content/articles").glob("*/source/*.txt"))
+    Path("pasted-article.txt").write_bytes(source.read_bytes())
+    for command in commands():
+        words = shlex.split(command)
+        if words[0].endswith("edition"):
+            assert cli.main(words[1:]) == 0, command
+    assert len(list(Path("content/articles").glob("*/article.yaml"))) == 2
+    assert cli.main(["build", "--drafts"]) == 0
+
+
+def test_the_record_shown_to_archivists_is_read(tmp_path: Path) -> None:
+    shown = re.findall(r"```yaml\n(.*?)```", ARCHIVISTS, re.DOTALL)
+    assert cli.main(["init", str(tmp_path)]) == 0
+    folder = tmp_path / "content/articles/2020-doe-example"
+    folder.mkdir()
+    (folder / "article.yaml").write_text(shown[0])
+    (folder / "text.md").write_text("Text.\n")
+    (tmp_path / "content/contributors/doe-jane.yaml").write_text(shown[-1])
+    assert cli.main(["-C", str(tmp_path), "build", "--drafts"]) == 0
+
+
+@pytest.mark.parametrize(
+    ("written", "sort"),
+    [
+        ("## A heading\n\nx", "sections"), ("> A quotation", "Quotation"), ("> A quotation\n>\n> — Name", "attribution=(Text"),
+        ("> [!EPIGRAPH]\n> Words", "Epigraph"), ("> [!VERSE]\n> One\n> Two", "Verse"), ("- one", "ItemList"),
+        ("1. one", "ItemList"), ("![A map in words](images/map.png)", "Figure"), ("[mot]{lang=fr}", "Foreign"),
+        ("21^st^", "Superscript"), ("* * *", "Break"), ("[words](https://example.org/)", "Link"), ("a *b* **c**", "Emphasis"),
+    ],
+)  # fmt: skip
+def test_what_the_table_for_archivists_shows_is_what_it_says(written: str, sort: str) -> None:
+    assert sort in repr(read_text(written).body)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "README.md",
+        *(f"docs/{p.name}" for p in sorted((ROOT / "docs").glob("*.md"))),
+        "content/README.md",
+        "templates/README.md",
+    ],
+)
+def test_links_of_the_docs_lead_somewhere(page: str) -> None:
+    for link in re.findall(r"\]\(([^)#\s]+)", (ROOT / page).read_text("utf-8")):
+        if "://" not in link and link != "images/map.png":
+            assert ((ROOT / page).parent / link).exists(), link

@@ -1,0 +1,167 @@
+"""What a query finds: every passage that has the word, however it is typed; phrases and only they; fields, not, stems."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import msgspec
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from edition import search
+from edition.search_documents import Document, Passage
+from edition.search_terms import keys, normalise, terms, tokens
+
+SEED = next((Path(__file__).parent.parent.parent / "shared" / "seed").glob("*.txt"), None)
+
+
+def ids(index: search.Index, text: str, *within: str) -> list[str]:
+    """The passages that a query finds, as article#passage, in order; an article without passages is named alone."""
+    hits = search.find(index, search.parse(text), within).hits
+    return sorted(f"{hit.article}{place}" for hit in hits for place in ([f"#{p.id}" for p in hit.passages] or [""]))
+
+
+def document(name: str, *texts: str, language: str = "en", **fields: object) -> Document:
+    passages = tuple(
+        Passage(f"{kind[0]}{n}", kind, text)  # type: ignore[arg-type]
+        for n, (kind, text) in enumerate((t.split(": ", 1) if ": " in t[:12] else ("text", t)) for t in texts)
+    )
+    made = Document(name, f"articles/{name}.html", name, language=language, passages=passages)
+    return msgspec.structs.replace(made, **fields)
+
+
+@pytest.mark.parametrize(
+    ("text", "queries"),
+    [
+        ("Iran’s oil–hungry rivals", ["Iran", "iran's", "IRAN’S", "iran`s", "oil-hungry", "oil hungry", "hungry rival"]),
+        ("Chávez met López in the Łódź café", ["chavez", "Chávez", "CHAVEZ", "Cha\u0301vez", "lopez", "lodz", "cafe"]),
+        ("Shi’ite clerics, Shīʿa, Qurʾān", ["shiite", "shi'ite", "shia", "quran", "Qur'an"]),
+        ("Iran…we (the Tri–border/area) [end]—stop", ["iran", "we", "tri-border", "border area", "end", "stop"]),
+        ("an essay on arrays always attached", ["essay", "essays", "array", "always", "attach", "attaching"]),
+        ("the U.S. Senate, U.S.A.", ["u.s.", "us", "U.S", "usa"]),
+        ("L’homme d’État n’était qu’aujourd’hui", ["homme", "l'homme", "etat", "d’état", "aujourd'hui"]),
+        ("soft\u00adhyphen and ze\u200dro and n²", ["softhyphen", "zero", "n"]),
+        ("Straße, œuvre, Æsir, ﬁn", ["strasse", "STRASSE", "oeuvre", "aesir", "fin"]),
+        ("السَّلامُ في مدينةٍ على كتابی", ["السلام", "مدينة", "مدينه", "كتابي"]),
+        ("Ελληνική επανάσταση, ο λόγος", ["ελληνικη", "ΕΠΑΝΆΣΤΑΣΗ", "λογος", "λόγοσ"]),
+        ("Всё ещё мир, Ёлка", ["все", "ещё", "елка", "МИР"]),
+        ("中国人民银行在北京。", ["中国", "人民银行", "中", "北京", '"中国人民"']),
+        ("東京タワーでｶﾀｶﾅを読む", ["東京", "タワー", "カタカナ", "ｶﾀｶﾅ"]),
+        ("서울은 대한민국의 수도", ["서울", "대한민국"]),
+        ("ภาษาไทยไม่มีช่องว่าง", ["ไทย", "ภาษา"]),
+        ("कि का भारत", ["भारत", "कि"]),
+    ],
+)
+def test_a_word_is_found_however_it_is_typed(text: str, queries: list[str]) -> None:
+    index = search.index([document("a", text), document("b", "nothing of the kind")])
+    for query in queries:
+        assert ids(index, query) == ["a#t0"], query
+
+
+def test_signs_that_matter_are_not_folded_away() -> None:
+    index = search.index([document("a", "中国"), document("b", "国中"), document("c", "कि"), document("d", "का")])
+    assert ids(index, "中国") == ["a#t0"]
+    assert ids(index, "कि") == ["c#t0"]
+
+
+def test_a_phrase_is_found_and_only_it() -> None:
+    index = search.index(
+        [
+            document("a", "local “sleeper cells” were", "cells of a sleeper", "a sleeper cell", "SLEEPER — cells."),
+            document("b", "a sleeper, and then cells"),
+        ]
+    )
+    assert ids(index, '"sleeper cells"') == ["a#t0", "a#t3"]
+    assert ids(index, "“sleeper cells”") == ["a#t0", "a#t3"]
+    assert ids(index, 'sleeper -"sleeper cells"') == ["b#t0"]
+    assert ids(index, '"sleeper cells') == ["a#t0", "a#t3"]
+
+
+def test_all_words_must_stand_in_the_article_and_passages_with_all_come_alone() -> None:
+    index = search.index([document("a", "iran", "venezuela", "cuba"), document("b", "iran venezuela", "iran"), document("c", "iran")])
+    assert ids(index, "iran venezuela") == ["a#t0", "a#t1", "b#t0"]
+    assert ids(index, "iran nothing") == []
+    assert ids(index, "iran -venezuela") == ["c#t0"]
+
+
+def test_fields_narrow_a_word() -> None:
+    one = document("a", "heading: War", "note: Jafarzadeh, The Threat", "reading: Hudson", "biography: Ann is a doctor")
+    one = msgspec.structs.replace(one, title="The essay", authors=(("x", "Ann O’Hern"),))
+    cited = (*one.passages, Passage("n9", "note", "Ibid.", work="Ottolenghi, The Pasdaran"))
+    index = search.index([msgspec.structs.replace(one, passages=cited), document("b", "essay by ann on jafarzadeh")])
+    assert ids(index, "title:essays") == ["a"]
+    assert ids(index, "author: o'hern") == ["a"]
+    assert ids(index, "author:ann note:threat") == ["a#n1"]
+    assert ids(index, "work:hudson") == ["a#r2"]
+    assert ids(index, "work:pasdaran") == ["a#n9"]
+    assert ids(index, "pasdaran") == []  # what a note only stands for is asked for by name
+    assert ids(index, "threat", "notes") == ["a#n1"]
+    assert ids(index, "threat", "text") == []
+    assert ids(index, "doctor", "biographies") == ["a#b3"]
+
+
+def test_stems_and_misprints_are_offered() -> None:
+    index = search.index([document("a", "Hezbollah penetrated the region; penetration, usability, dying")])
+    assert ids(index, "penetrat*") == ids(index, "penetratio*") == ids(index, "usabilit*") == ids(index, "dyin*") == ["a#t0"]
+    assert ids(index, "hezbolah~1") == ids(index, "hezbolah~") == ["a#t0"]
+    assert ids(index, "xezbollah~1") == []  # the first letter is taken to be right
+    assert search.find(index, search.parse("hezbolah -cuba")).meant == "hezbollah -cuba"
+    assert search.find(index, search.parse('title:"hezbolah regoin"')).meant == 'title:"hezbollah region"'
+    assert search.find(index, search.parse("qqqq")).meant == ""
+
+
+@given(st.text(max_size=60), st.text(max_size=60))
+@settings(max_examples=60, deadline=None)
+def test_any_text_can_be_searched_for_anything(text: str, query: str) -> None:
+    index = search.index([document("a", text), document("b", query, language="fr")])
+    for hit in search.find(index, search.parse(query)).hits:
+        for passage in hit.passages:
+            assert any(part.marked for part in passage.snippet)
+
+
+@given(st.text(max_size=80))
+@settings(max_examples=100, deadline=None)
+def test_normalising_twice_changes_nothing_and_every_key_is_a_term(text: str) -> None:
+    once = normalise(text)
+    assert normalise(once) == once or "." in text  # U.S. becomes us, which is a pronoun as well
+    assert set(keys(text)) <= set(terms(text, ""))
+    assert [t.form for t in tokens(text, "")] == once.split()
+
+
+def test_hostile_texts_take_no_longer_than_long_ones() -> None:
+    for text in ("a" * 300_000, "a.a" * 100_000, "a'" * 100_000, "中" * 50_000, '"' * 50_000, "-title:" * 30_000, "*" * 50_000 + "x", "\0" * 99_999):
+        assert len(terms(text, "en")) <= 2 * len(text)
+        search.parse(text)
+
+
+# ——— the seed ———
+
+
+def seed() -> search.Index:
+    """The first article, a passage for each of its blocks."""
+    assert SEED is not None
+    blocks = [" ".join(block.split()) for block in SEED.read_text(encoding="utf-8").split("\n\n")]
+    plain = [re.sub(r"\[\d+\]", "", block) for block in blocks]
+    return search.index([document("seed", *(f"text: {block}" for block in plain if block))])
+
+
+@pytest.mark.skipif(SEED is None, reason="the seed is not beside the project")
+def test_every_block_of_the_seed_that_contains_a_word_is_found() -> None:
+    index = seed()
+    words: dict[str, set[str]] = {}
+    for passage in index.documents[0].passages:
+        for word in re.findall(r"[^\W\d_]{3,}", passage.text):
+            words.setdefault(word, set()).add(f"seed#{passage.id}")
+    missed = {word: found for word, found in sorted(words.items())[::7] if not found <= set(ids(index, word))}
+    assert missed == {}
+
+
+@pytest.mark.skipif(SEED is None, reason="the seed is not beside the project")
+def test_the_seed_is_found_by_the_words_that_lunr_misses() -> None:
+    index = seed()
+    counts = {query: len(ids(index, query)) for query in ("Iran", "Iran's", "chavez", "lopez", "oil-hungry", '"sleeper cells"', "Pasdaran")}
+    assert counts.pop("Iran") == counts.pop("Iran's") >= 52
+    assert json.loads(json.dumps(counts)) == {"chavez": 6, "lopez": 1, "oil-hungry": 1, '"sleeper cells"': 1, "Pasdaran": 3}
