@@ -23,7 +23,8 @@ from edition.files import digest, write_whole
 from edition.model import Contributor, ProsePage
 from edition.problems import InputError, Place, Problem, errors, in_order
 from edition.render import Closure, Theme
-from edition.search_documents import Frequencies
+from edition.search_documents import Document, Frequencies
+from edition.searched import document
 from edition.tasks import Collection, File, Part, Ref, Summary, Task
 from edition.text import folded
 
@@ -394,6 +395,23 @@ class _Build:
             return
         with contextlib.suppress(OSError):
             write_whole(self.memory_file, raw)
+
+
+def documents(project: Path, *, drafts: bool = False) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
+    """The edition's articles as the search knows them, and what is wrong; nothing is built."""
+    build_ = _Build(project, Options(project / "site", drafts=drafts, remember=False))
+    try:
+        build_.content = content.tree(project / "content", build_.memory.content, build_.memory.settled)
+        read = build_._read()
+        if isinstance(read, Outcome):
+            return (), read.problems
+        made = []
+        for summary in read[0].summaries:
+            taken = build_._value(summary.ref)
+            made.append(document(taken.article, summary.card))
+        return tuple(made), read[1]
+    except InputError as error:
+        return (), error.problems
 
 
 def why(project: Path, output: Path, path: str) -> tuple[str, ...]:

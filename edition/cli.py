@@ -264,6 +264,30 @@ def _judge(asked: argparse.Namespace) -> int:
     return intake.judge(asked.file)
 
 
+def _search(asked: argparse.Namespace) -> int:
+    from edition import search  # noqa: PLC0415
+    from edition.build import documents  # noqa: PLC0415
+
+    found, problems = documents(_project(asked), drafts=asked.drafts)
+    if _tell([p for p in problems if p.severity == "error"]):
+        return ERRORS
+    results = search.find(search.index(found), search.parse(" ".join(asked.words)))
+    if asked.json:
+        import msgspec  # noqa: PLC0415
+
+        _json(msgspec.to_builtins(results))
+        return WELL
+    for hit in results.hits:
+        print(f"{hit.title}\n  {hit.url}")
+        for passage in hit.passages[: None if asked.all else 4]:
+            print(f"    #{passage.id}  {passage.label}\n      {''.join(part.text for part in passage.snippet)}")
+        if len(hit.passages) > 4 and not asked.all:
+            print(f"    and {_count(len(hit.passages) - 4, 'passage', 'passages')} more: --all")
+    if not results.hits and not asked.quiet:
+        _say("nothing found" + (f"; did you mean {results.meant}?" if results.meant else ""))
+    return WELL
+
+
 def _publish(asked: argparse.Namespace) -> int:
     from edition.publish import publish  # noqa: PLC0415
 
@@ -350,6 +374,12 @@ def _parser() -> argparse.ArgumentParser:
 
     spam = verb("judge", _judge, "judge comments: a JSON object a line in, verdicts out in the same order")
     spam.add_argument("file", metavar="FILE", nargs="?", type=Path, help="default: standard input")
+
+    find = verb("search", _search, "what the site's search finds, on the command line")
+    find.add_argument("words", metavar="WORDS", nargs="+")
+    find.add_argument("--all", action="store_true", help="every passage")
+    find.add_argument("--drafts", action="store_true", help="in drafts too")
+    find.add_argument("--json", action="store_true", help="the results as JSON")
 
     pages = verb("publish", _publish, "site/ -> the pages branch")
     pages.add_argument("--remote", default="origin")

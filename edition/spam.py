@@ -27,7 +27,8 @@ def judge(
     text: str, *, context: str = "", published: str = "", date: str = "", author: str = "", others: Sequence[str] = ()
 ) -> Verdict:
     """The verdict on a comment. `context` is the article's text, `published` and `date` are EDTF, `others` the
-    collection's other comments (without this one); what is not known is left out. Never raises; a comment without words is not spam."""
+    collection's other comments (without this one); what is not known is left out. Never raises; a comment without
+    words is not spam."""
     plain = trimmed(text)
     measures, found, words = signals(plain)
     if not words and not measures:
@@ -225,7 +226,8 @@ _WORDS = {
 }
 _KEPT = ("listening", "reference", "article's words")
 _QUOTED = {
-    "selling", "we offer", "reach us", "go there", "follow me", "coming back", "shop talk", "stock", "turns", "spelling",
+    "selling", "we offer", "reach us", "go there", "follow me", "coming back", "shop talk", "stock", "turns",
+    "spelling",
 }  # fmt: skip
 
 

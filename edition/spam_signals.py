@@ -21,7 +21,8 @@ LONGEST = 12_000
 
 MEANT_WELL = frozenset((
     "anchor is an address", "code", "exclamations", "hollow", "link to a place of reference", "link to a video",
-    "links to reference alone", "listening", "listening dense", "no capitals", "no space after stops", "question", "quotes",
+    "links to reference alone", "listening", "listening dense", "no capitals", "no space after stops", "question",
+    "quotes",
     "reply", "says something", "short", "shortened words", "signs", "smile", "speaks of I", "very short",
 ))  # fmt: skip
 """The measures that speak for a reader; all others speak for spam or not at all."""
@@ -53,7 +54,7 @@ def folded_words(text: str) -> list[str]:
 
 
 def content_words(text: str) -> frozenset[str]:
-    """The words of a text that say what it is about: five letters or more, cut to seven, so that forms of one word meet."""
+    """The words of a text that say what it is about: five letters or more, cut to seven for their endings."""
     return frozenset(w[:7] for w in folded_words(_URL.sub(" ", trimmed(text))) if len(w) >= 5 and not w.isdigit())
 
 
@@ -360,7 +361,8 @@ def _of_layout(text: str, prose: str, words: list[str], linked: bool) -> Iterato
             sold = sum(name in TRADES or name == "selling" for name in found)
             yield "heading", 1.0
             yield "heading sells", _level(sold)
-            yield "heading in small letters", float(head == head.lower() and any(map(str.isalpha, head)) and not address)
+            small = head == head.lower() and any(map(str.isalpha, head))
+            yield "heading in small letters", float(small and not address)
             yield "heading is a link", float(address)
     torn = len(_TORN.findall(text))
     yield "trackback", float(torn > 1 or bool(torn and len(parts) > 1 and head.endswith("...")))
@@ -397,7 +399,9 @@ _SIGN = re.compile(r"[\u2190-\u23ff\u2460-\u27bf\u2900-\u2bff\U0001f000-\U0001fa
 _NONSENSE = re.compile(
     r"\b(?=[A-Za-z]{6,})(?:[a-z]+[A-Z]{1,3}[a-z]+[A-Za-z]*[A-Z]|[A-Z]{2,}[a-z]+[A-Z])[A-Za-z]*\b|\b(?=\w*\d\w*[a-zA-Z])(?=\w*[a-zA-Z]\w*\d)\w{6,}\b"
 )
-_OPENS_ODDLY = re.compile(r"\A\W{0,3}(?=\w{0,12}\d)(?=\w{0,12}[A-Za-z])\w{5,14}\b(?!:)|\A\W{0,3}[a-z]+[A-Z]+[a-z]+[A-Z]\w*")
+_OPENS_ODDLY = re.compile(
+    r"\A\W{0,3}(?=\w{0,12}\d)(?=\w{0,12}[A-Za-z])\w{5,14}\b(?!:)|\A\W{0,3}[a-z]+[A-Z]+[a-z]+[A-Z]\w*"
+)
 _SPACE_BEFORE = re.compile(r"\w [,.!?](?=\s|\Z)")
 _NO_SPACE_AFTER = re.compile(r"[a-z]{2}[.,!?][A-Z]?[a-z]{2}")
 _ODD_BREAK = re.compile(r"\b[A-Z][a-z]+ - [A-Z][a-z]+")

@@ -31,7 +31,8 @@ def spelling_places(chunk: str) -> tuple[int, ...]:
     padded = f" {chunk} "
     groups = {padded[at : at + n] for n in (2, 3, 4, 5) for at in range(len(padded) - n + 1)}
     groups.add(padded)
-    return tuple(sorted(crc32(group.encode("utf-8", "replace")) % SPELLINGS for group in groups))
+    # In no order: they are only ever added up.
+    return tuple([crc32(group.encode("utf-8", "replace")) % SPELLINGS for group in groups])
 
 
 def turns(words: list[str]) -> tuple[str, ...]:
@@ -42,5 +43,5 @@ def turns(words: list[str]) -> tuple[str, ...]:
 def turn_places(turn: str) -> tuple[int, int, int]:
     """The three bits of a turn in the table of turns."""
     letters = turn.encode("utf-8", "replace")
-    first, step = crc32(letters), crc32(letters, 1) | 1
+    first, step = crc32(letters), crc32(letters[::-1]) | 1  # the same sum from another start would go with the first
     return first % TURNS, (first + step) % TURNS, (first + 2 * step) % TURNS

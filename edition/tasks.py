@@ -16,6 +16,7 @@ from edition import cards, urls, views
 from edition.cards import Byline, Card, newest_first
 from edition.content import Known, Taken
 from edition.frames import Around
+from edition.html import escaped
 from edition.model import Article, Contributor, ProsePage, Settings
 from edition.render import Closure, Theme, closure, page
 from edition.search_documents import Frequencies, frequencies
@@ -282,7 +283,21 @@ def _plain_files(edition: Collection) -> dict[str, str]:
     if edition.settings.domain:
         files["CNAME"] = edition.settings.domain + "\n"
     files["sitemap.xml"] = _sitemap(edition)
+    files["opensearch.xml"] = _opensearch(edition)
     return files
+
+
+def _opensearch(edition: Collection) -> str:
+    """OpenSearch 1.1: how a browser offers the edition's search in its address bar."""
+    name, base = escaped(edition.settings.title), edition.settings.base_url
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        '<OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">\n'
+        f"<ShortName>{name[:16]}</ShortName>\n<Description>Search {name}</Description>\n"
+        f"<InputEncoding>UTF-8</InputEncoding>\n"
+        f'<Url type="text/html" template="{urls.absolute(base, urls.SEARCH)}?q={{searchTerms}}"/>\n'
+        "</OpenSearchDescription>\n"
+    )
 
 
 def _sitemap(edition: Collection) -> str:
