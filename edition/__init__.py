@@ -9,6 +9,7 @@ A book with one order of pages: a module imports only from those above it, and o
       model        Edition, Article, Note, Contributor, Work ... (values; no behaviour)
       dates        dates at the precision known (EDTF level 0): parse, show, order
     ● files        the state of a file on disk, whole writes
+    ● trees        the files below a folder with the digest of each
     FORMS          (text in, values out; and back)
       records      YAML <-> values, knowing the line and column of every field
       dialect      our Markdown: Python-Markdown's parser, less what eats text, plus marks and spans
@@ -63,7 +64,9 @@ A book with one order of pages: a module imports only from those above it, and o
       tasks        edition -> list of Task
     ● cache        content-addressed store of step results
     ● site         make a folder hold exactly these files
-    ● build        read, check, run tasks, write; what was done and why
+    ● ground       what a build stands on: folders, memory, the digest of all of it
+    ● making       read, check, run tasks, write; what was done and why
+    ● build        one build at a time, nothing done where nothing has changed
     DOORS
     ● intake       files in, a report and an article's folder out
     ● serve        build on change, serve, reload the browser

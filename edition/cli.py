@@ -172,7 +172,10 @@ def _build(asked: argparse.Namespace) -> int:
 
     project, began = _project(asked), time.perf_counter()
     output = Path(asked.output) if asked.output else project / "site"
-    outcome = build(project, Options(output, asked.base_url or "", asked.drafts, asked.strict, not asked.no_cache))
+    outcome = build(
+        project,
+        Options(output, asked.base_url or "", asked.drafts, asked.strict, cached=not asked.no_cache, jobs=asked.jobs),
+    )
     seconds = time.perf_counter() - began
     code = _tell(outcome.problems, strict=asked.strict)
     if asked.json:
@@ -266,7 +269,7 @@ def _judge(asked: argparse.Namespace) -> int:
 
 def _search(asked: argparse.Namespace) -> int:
     from edition import search  # noqa: PLC0415
-    from edition.build import documents  # noqa: PLC0415
+    from edition.making import documents  # noqa: PLC0415
 
     found, problems = documents(_project(asked), drafts=asked.drafts)
     if _tell([p for p in problems if p.severity == "error"]):
@@ -354,6 +357,7 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("--no-cache", action="store_true", help="use no result of an earlier build, keep none")
     build.add_argument("--strict", action="store_true", help="warnings stop the build too")
     build.add_argument("--drafts", action="store_true", help="build drafts too")
+    build.add_argument("--jobs", type=int, default=0, metavar="N", help="processes at once (default: one a processor)")
     build.add_argument("--json", action="store_true", help="what was done, as JSON")
     build.add_argument("--profile", action="store_true", help="say where the time went")
 

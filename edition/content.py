@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import os
 import re
 import shutil
@@ -14,88 +13,26 @@ from pathlib import Path
 import msgspec
 
 from edition import anchors, markup, records
-from edition.files import State, state_of
-from edition.model import Article, Comment, Contribution, Contributor, ProsePage, Settings, Source, Verdict
+from edition.model import (
+    Article,
+    Comment,
+    Contribution,
+    Contributor,
+    Correction,
+    Name,
+    ProsePage,
+    Settings,
+    Source,
+    Verdict,
+    Work,
+    WorkAuthority,
+)
 from edition.problems import InputError, Place, Problem, errors
 from edition.text import plain
 
-ARTICLES, CONTRIBUTORS, PAGES = "articles", "contributors", "pages"
+ARTICLES, CONTRIBUTORS, PAGES, WORKS = "articles", "contributors", "pages", "works"
 LIMIT = 10_000_000
 IMAGES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif")
-
-
-# ——— the files ———
-
-
-class Known(msgspec.Struct, frozen=True):
-    """A file's digest, and its state on disk when it was read."""
-
-    digest: str
-    state: State
-
-
-class Tree(msgspec.Struct, frozen=True):
-    """The files below a folder by their path, with the digest of each."""
-
-    root: Path
-    files: Mapping[str, Known]
-
-    def digest(self, path: str) -> str:
-        return self.files[path].digest
-
-    def read(self, path: str) -> bytes:
-        """The bytes that the digest is of. Raises Moved where the file has changed since."""
-        try:
-            raw = (self.root / path).read_bytes()
-        except OSError as error:
-            raise Moved(path) from error
-        if hashlib.sha256(raw).hexdigest() != self.files[path].digest:
-            raise Moved(path)
-        return raw
-
-
-class Moved(Exception):  # noqa: N818, it is no error: the build begins again
-    """A file changed while the build was reading."""
-
-
-def tree(root: Path, known: Mapping[str, Known], settled: int) -> Tree:
-    """The folder's files. A file whose state is the known one is not read again, unless it changed after `settled`
-    (nanoseconds): a clock's tick may hide a second change. Hidden files and editors' left-overs are not seen.
-
-    Raises InputError for what cannot be read.
-    """
-    files: dict[str, Known] = {}
-    for path, entry in _walk(root, ""):
-        try:
-            state = state_of(entry.stat())
-            before = known.get(path)
-            if before and before.state == state and state[1] < settled:
-                files[path] = before
-            else:
-                with open(entry.path, "rb") as file:  # noqa: PTH123, an entry is at hand
-                    files[path] = Known(hashlib.file_digest(file, "sha256").hexdigest(), state)
-        except FileNotFoundError:
-            continue
-        except OSError as error:
-            place = Place(f"{root.name}/{path}")
-            raise InputError(
-                Problem("F101", f"this file cannot be read: {error.strerror}", place, "Check its rights.")
-            ) from error
-    return Tree(root, files)
-
-
-def _walk(folder: Path, below: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    try:
-        entries = sorted(os.scandir(folder / below), key=lambda e: e.name)
-    except (FileNotFoundError, NotADirectoryError):
-        return
-    for entry in entries:
-        if entry.name.startswith(".") or entry.name.endswith(("~", ".swp", ".tmp", ".bak", ".orig")):
-            continue
-        if entry.is_dir():
-            yield from _walk(folder, f"{below}{entry.name}/")
-        elif entry.is_file():
-            yield below + entry.name, entry
 
 
 def decoded(raw: bytes, path: str, limit: int = LIMIT) -> str:
@@ -125,12 +62,13 @@ def decoded(raw: bytes, path: str, limit: int = LIMIT) -> str:
 
 
 class Taken(msgspec.Struct, frozen=True):
-    """An article's folder, read. `people` are the contributors it names, with the place of each."""
+    """An article's folder, read. `people` are the contributors it names, `notes` its notes, with the place of each."""
 
     id: str
     article: Article | None
     people: tuple[tuple[str, Place], ...] = ()
     problems: tuple[Problem, ...] = ()
+    notes: tuple[tuple[str, Place], ...] = ()
 
 
 SEAL = "source/source.yaml"
@@ -217,9 +155,41 @@ def article(article_id: str, files: Mapping[str, bytes], images: tuple[str, ...]
         comments=_numbered(comments),
         images=images,
         source=source,
+        antecedents=tuple((one.note, one.stands_for) for one in record.antecedents),
+        corrections=tuple(
+            Correction(one.note, int(one.citation), one.nothing, *_cited(one, got, ("works", n)))
+            for n, one in enumerate(record.works)
+        ),
     )
     problems += _note_problems(parsed)
-    return Taken(article_id, made, people, tuple(problems))
+    problems += _overruling_nothing(record, got, {note.id for note in parsed.notes})
+    return Taken(article_id, made, people, tuple(problems), parsed.definitions)
+
+
+def _cited(record: records.CitedRecord, got: records.Read, at: records.Path) -> tuple[Work, tuple[str, ...]]:
+    """The work a record describes, and which of its fields it gives."""
+    names = {f.encode_name: f.name for f in msgspec.structs.fields(Work)}
+    given = tuple(name for said, name in names.items() if (*at, said) in got.places)
+    values = {name: getattr(record, name) for name in given}
+    for people in ("author", "editor", "translator"):
+        if people in values:
+            values[people] = tuple(Name(n.family, n.given, n.suffix, n.literal) for n in values[people])
+    if "doi" in values:
+        values["doi"] = re.sub(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", "", values["doi"], flags=re.IGNORECASE)
+    return Work(**values), given
+
+
+def _overruling_nothing(record: records.ArticleRecord, got: records.Read, notes: set[str]) -> Iterator[Problem]:
+    """C108: what article.yaml says of a note that the article does not have."""
+    said = [(("antecedents", n, "note"), one.note) for n, one in enumerate(record.antecedents)]
+    said += [
+        (("antecedents", n, "stands_for"), one.stands_for) for n, one in enumerate(record.antecedents) if one.stands_for
+    ]
+    said += [(("works", n, "note"), one.note) for n, one in enumerate(record.works)]
+    for at, note in said:
+        if note not in notes:
+            remedy = "Write the mark of one of its notes."
+            yield Problem("C108", f"there is no note {note} in this article", got.places[at], remedy)
 
 
 def _comment(record: records.CommentRecord, *, quarantined: bool) -> Comment:
@@ -335,6 +305,21 @@ def contributor(contributor_id: str, raw: bytes) -> tuple[Contributor | None, tu
     if got.record is None:
         return None, got.problems
     return Contributor(contributor_id, **msgspec.to_builtins(got.record)), got.problems
+
+
+def work(work_id: str, raw: bytes) -> tuple[WorkAuthority | None, tuple[Problem, ...]]:
+    """One of the edition's own records of works."""
+    path = f"content/{WORKS}/{work_id}.yaml"
+    try:
+        got = records.read(decoded(raw, path), path, records.WorkRecord)
+    except InputError as error:
+        return None, error.problems
+    if not re.fullmatch(r"[a-z0-9][a-z0-9-]*", work_id):
+        fact, remedy = f"“{work_id}” cannot be part of an address", "Use small letters, digits and hyphens."
+        return None, (Problem("A102", fact, Place(path), remedy),)
+    if got.record is None:
+        return None, got.problems
+    return WorkAuthority(work_id, *_cited(got.record, got, ()), got.record.same_as, got.record.apart), got.problems
 
 
 def prose(page_id: str, raw: bytes) -> tuple[ProsePage | None, tuple[Problem, ...]]:

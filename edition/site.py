@@ -70,6 +70,11 @@ def write(
     return Change(tuple(written), tuple(removed), files)
 
 
+def states(folder: Path) -> dict[str, State]:
+    """The state of every file in the folder, but for what begins with .git at the top."""
+    return dict(_files(folder))
+
+
 def _apart(wanted: Mapping[str, str]) -> None:
     seen: dict[str, str] = {}
     for path in sorted(wanted):

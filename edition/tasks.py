@@ -14,7 +14,7 @@ import msgspec
 
 from edition import cards, urls, views
 from edition.cards import Byline, Card, newest_first
-from edition.content import Known, Taken
+from edition.content import Taken
 from edition.frames import Around
 from edition.html import escaped
 from edition.model import Article, Contributor, ProsePage, Settings
@@ -23,6 +23,7 @@ from edition.search_documents import Frequencies, frequencies
 from edition.search_shards import COLLECTION, collection_file, passages_file, passages_path, shards
 from edition.searched import bare, document
 from edition.text import plain_blocks
+from edition.trees import Known
 from edition.views import Person, Portrait
 
 
@@ -65,6 +66,11 @@ class Summary(msgspec.Struct, frozen=True):
     portraits: tuple[tuple[str, Portrait], ...]
     images: tuple[tuple[str, File], ...]
     source: tuple[File, ...] | None = None
+
+    @property
+    def inputs(self) -> tuple[tuple[str, Any], ...]:
+        """What steps that see the article and its card alone are made of."""
+        return (("article", self.ref), ("card", self.card))
 
 
 class Collection(msgspec.Struct, frozen=True):
@@ -206,7 +212,7 @@ def _articles(edition: Collection, theme: Theme, around: Around) -> list[Task]:
                 ("the article after", cards[n - 1] if n else None),
             ))
         )  # fmt: skip
-        inputs = (("article", summary.ref), ("card", summary.card))
+        inputs = summary.inputs
         made.append(Task(passages_path(summary.card.id), "passages_js", inputs))
         if summary.source:
             record, raw = summary.source

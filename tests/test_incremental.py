@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from edition import build as building
+from edition import ground as ground_module
 from edition import site as site_module
 from edition import tasks as tasks_module
 from edition.build import Options, build
@@ -144,7 +145,7 @@ class Life(RuleBasedStateMachine):
 
     @rule(template=st.sampled_from(["partials/parts.html", "base.html", "contributor.html"]), mark=st.integers(0, 2))
     def edits_a_template(self, template: str, mark: int) -> None:
-        source = (Path(building.PACKAGE).parent / "templates" / template).read_text("utf-8")
+        source = (Path(ground_module.PACKAGE).parent / "templates" / template).read_text("utf-8")
         self.a.put(f"templates/{template}", source.replace("and</em>", "&amp;</em>").replace("Contributor", f"Contributor {mark}"))
 
     @rule()

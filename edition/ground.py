@@ -1,0 +1,181 @@
+"""What a build stands on: the folders as they are found, what the last build left, and the digest of all of it."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import platform
+import sys
+import time
+from collections.abc import Mapping
+from pathlib import Path
+
+import msgspec
+
+from edition import site
+from edition.files import write_whole
+from edition.problems import Problem
+from edition.trees import Known, Tree, tree
+
+STATE = ".edition"
+PACKAGE = Path(__file__).parent
+
+
+class Options(msgspec.Struct, frozen=True):
+    """`output` is the site's folder, `base_url` stands for the record's where it is not empty; `jobs` is
+    how many processes may work at once (0: as many as there are processors)."""
+
+    output: Path
+    base_url: str = ""
+    drafts: bool = False
+    strict: bool = False
+    cached: bool = True
+    remember: bool = True
+    jobs: int = 0
+
+
+class Outcome(msgspec.Struct, frozen=True):
+    """What a build did. Nothing is written where `failed`."""
+
+    problems: tuple[Problem, ...] = ()
+    written: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    files: int = 0
+    articles: int = 0
+    failed: bool = False
+    steps: tuple[tuple[str, int, float], ...] = ()
+
+
+class Memory(msgspec.Struct, frozen=True):
+    """What a build remembers of the last one that wrote into the same folder. `whole` stands for all it was made of."""
+
+    whole: str = ""
+    content: Mapping[str, Known] = {}
+    theme: Mapping[str, Known] = {}
+    site: Mapping[str, site.Written] = {}
+    problems: tuple[Problem, ...] = ()
+    articles: int = 0
+    settled: int = 0
+
+
+class Reasons(msgspec.Struct, frozen=True):
+    """For each file of the site the digests of what it was made of, and what had changed when it was last written."""
+
+    inputs: Mapping[str, Mapping[str, str]] = {}
+    changed: Mapping[str, tuple[str, ...]] = {}
+
+
+class Ground(msgspec.Struct, frozen=True):
+    """What a build stands on: the folders as they were found, and the digest of all that results depend on."""
+
+    project: Path
+    options: Options
+    content: Tree
+    themes: tuple[Tree, ...]
+    fingerprint: str
+    memory: Memory
+    started: int
+
+    @property
+    def whole(self) -> str:
+        """The digest of everything the site depends on."""
+        made = hashlib.sha256(
+            f"{self.fingerprint} {self.options.base_url} {self.options.drafts} {self.options.strict}".encode()
+        )
+        for n, folder in enumerate((self.content, *self.themes)):
+            for path in sorted(folder.files):
+                made.update(f"\n{n}{path}\0{folder.files[path].digest}".encode("utf-8", "surrogateescape"))
+        made.update("\n".join(empty_folders(self.project / "content" / "articles")).encode("utf-8", "surrogateescape"))
+        return made.hexdigest()
+
+
+def found(project: Path, options: Options) -> Ground:
+    """What there is to build from, as it stands now."""
+    started = time.time_ns()
+    memory = _remembered(project, options)
+    brought = PACKAGE / "theme"
+    if not brought.is_dir():  # in a checkout
+        brought = PACKAGE.parent / "templates"
+    own = project / "templates"
+    roots = [brought] if own.resolve() == brought.resolve() else [brought, own]
+    themes = []
+    for n, root in enumerate(roots):
+        known = {p[2:]: k for p, k in memory.theme.items() if p.startswith(f"{n}/")}
+        themes.append(tree(root, known, memory.settled))
+    return Ground(
+        project,
+        options,
+        tree(project / "content", memory.content, memory.settled),
+        tuple(themes),
+        fingerprint(),
+        memory,
+        started,
+    )
+
+
+def empty_folders(folder: Path) -> list[str]:
+    """The articles' folders that hold no file: a tree of files does not know them."""
+    try:
+        return sorted(
+            e.name for e in os.scandir(folder) if e.is_dir() and e.name[0] != "." and not any(os.scandir(e.path))
+        )
+    except OSError:
+        return []
+
+
+# ——— remembering ———
+
+
+def _file(project: Path, output: Path, name: str) -> Path:
+    own = hashlib.sha256(os.fsencode(output.resolve())).hexdigest()[:16]
+    return project / STATE / f"{name}-{own}"
+
+
+def _remembered(project: Path, options: Options) -> Memory:
+    if options.cached:
+        with contextlib.suppress(OSError, msgspec.MsgspecError):
+            return msgspec.msgpack.decode(_file(project, options.output, "site").read_bytes(), type=Memory)
+    return Memory()
+
+
+def reasons(project: Path, output: Path) -> Reasons:
+    """Why the files of the site are as they are."""
+    with contextlib.suppress(OSError, msgspec.MsgspecError):
+        return msgspec.msgpack.decode(_file(project, output, "why").read_bytes(), type=Reasons)
+    return Reasons()
+
+
+def remember(ground: Ground, memory: Memory, why: Reasons) -> None:
+    """Keeps both for the next build; a disk that refuses only makes that one slower."""
+    with contextlib.suppress(OSError):
+        # First the reasons: a build that is stopped here explains too much, never too little.
+        write_whole(_file(ground.project, ground.options.output, "why"), msgspec.msgpack.encode(why))
+        write_whole(_file(ground.project, ground.options.output, "site"), msgspec.msgpack.encode(memory))
+
+
+_RENDERS_WITH = ("jinja2-", "markupsafe-", "markdown-", "msgspec-", "lunr-", "pyyaml-")
+
+
+def fingerprint() -> str:
+    """The digest of what results depend on besides their inputs: our code, and the versions of what renders.
+
+    The versions are read off the names of the installed packages' folders: asking the import system takes longer than
+    a build with nothing to do.
+    """
+    made = hashlib.sha256(platform.python_version().encode())
+    for folder, _, names in sorted(os.walk(PACKAGE)):
+        if "theme" in Path(folder).parts[len(PACKAGE.parts) :]:
+            continue
+        for name in sorted(names):
+            if name.endswith((".py", ".json", ".md")):
+                path = Path(folder, name)
+                made.update(
+                    path.relative_to(PACKAGE).as_posix().encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest()
+                )
+    for entry in sys.path:
+        with contextlib.suppress(OSError):
+            for name in sorted(os.listdir(entry or ".")):
+                if name.endswith(".dist-info") and name.lower().startswith(_RENDERS_WITH):
+                    made.update(name.lower().encode())
+    return made.hexdigest()
