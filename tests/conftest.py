@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hypothesis
 import os
 import shutil
 from collections.abc import Iterator
@@ -166,3 +167,10 @@ def vnu() -> Path:
 def axe() -> str:
     """The source of axe, which finds what keeps people from reading a page."""
     return _judge("axe-core", "axe.min.js").read_text("utf-8")
+
+
+# A busy machine is no reason to fail: laws are about what is true, not about how soon.
+hypothesis.settings.register_profile(
+    "edition", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow, hypothesis.HealthCheck.filter_too_much]
+)
+hypothesis.settings.load_profile("edition")
