@@ -7,6 +7,7 @@ PyYAML reads; every scalar is taken as text and typed by its field, so `publishe
 from __future__ import annotations
 
 import difflib
+import functools
 import re
 import types
 import typing
@@ -73,6 +74,59 @@ class ContributionRecord(_Record, frozen=True):
     biography: Annotated[Markdown, _about("The biography as this article prints it")] = ""
 
 
+class NameRecord(_Record, frozen=True):
+    """A person or body, as CSL parts names."""
+
+    family: str = ""
+    given: str = ""
+    suffix: str = ""
+    literal: Annotated[str, _about("A name that has no parts: U.S. Senate")] = ""
+
+
+class CitedRecord(_Record, frozen=True, rename="kebab"):
+    """A work, with the field names of CSL."""
+
+    type: Annotated[str, _about("CSL: book, chapter, article-journal, report, thesis, webpage ...")] = ""
+    title: str = ""
+    author: tuple[NameRecord, ...] = ()
+    editor: tuple[NameRecord, ...] = ()
+    translator: tuple[NameRecord, ...] = ()
+    container_title: Annotated[str, _about("The journal, the site, or the book that holds the chapter")] = ""
+    publisher: str = ""
+    publisher_place: str = ""
+    issued: EDTF = ""
+    accessed: EDTF = ""
+    volume: str = ""
+    issue: str = ""
+    page: str = ""
+    edition: str = ""
+    doi: str = msgspec.field(default="", name="DOI")
+    isbn: str = msgspec.field(default="", name="ISBN")
+    url: str = msgspec.field(default="", name="URL")
+
+
+class AntecedentRecord(_Record, frozen=True):
+    note: Annotated[str, _about("The short note: 11")]
+    stands_for: Annotated[str, _about("The note that has the citation in full: 10; empty if it stands for none")] = ""
+
+
+class CorrectionRecord(CitedRecord, frozen=True, rename="kebab", kw_only=True):
+    """What a note cites, where it was read wrongly: only the fields that differ, or the whole work."""
+
+    note: Annotated[str, _about("The note that has the citation in full: 14")]
+    citation: Annotated[str, _about("Which of the note's citations, if it has several: 2", pattern=r"^[1-9]\d?$")] = "1"
+    nothing: Annotated[bool, _about("true: the note cites no work")] = False
+
+
+class WorkRecord(CitedRecord, frozen=True, rename="kebab"):
+    """content/works/ID.yaml"""
+
+    same_as: Annotated[
+        tuple[str, ...], _about("Works (by id) and notes (ARTICLE#note-8) that cite this work too")
+    ] = msgspec.field(default=(), name="same_as")
+    apart: Annotated[tuple[str, ...], _about("Notes (ARTICLE#note-8) that cite another work")] = ()
+
+
 class ArticleRecord(_Record, frozen=True):
     """content/articles/ID/article.yaml"""
 
@@ -89,6 +143,10 @@ class ArticleRecord(_Record, frozen=True):
     abstract: Markdown = ""
     publication_note: Annotated[Markdown, _about("The unnumbered note on where the text comes from")] = ""
     further_reading: Annotated[tuple[Markdown, ...], _about("One entry each, as printed")] = ()
+    antecedents: Annotated[
+        tuple[AntecedentRecord, ...], _about("What a short note stands for, where that was told wrongly or not at all")
+    ] = ()
+    works: Annotated[tuple[CorrectionRecord, ...], _about("What notes cite, where it was read wrongly")] = ()
 
 
 class SourceRecord(_Record, frozen=True):
@@ -126,6 +184,7 @@ RECORDS: Mapping[str, type[Any]] = {
     "article": ArticleRecord,
     "contributor": ContributorRecord,
     "comments": cast(type[Any], Comments),
+    "work": WorkRecord,
     "source": SourceRecord,
 }
 
@@ -230,8 +289,7 @@ class _Reader:
         if not isinstance(node, yaml.MappingNode):
             remedy = "Write one field a line: “name: value”."
             return self.problem("R104", node, f"{_named(at)} should be fields, but is a {_sort(node)}", remedy)
-        fields = {f.name: f for f in msgspec.structs.fields(kind)}
-        hints = typing.get_type_hints(kind, include_extras=True)
+        fields, hints = _fields_of(kind)
         given: dict[str, Any] = {}
         for key, value in node.value:
             name = key.value if isinstance(key, yaml.ScalarNode) else ""
@@ -244,13 +302,19 @@ class _Reader:
             elif name in given:
                 self.problem("R106", key, f"“{name}” is given twice", "Keep one of them.")
             else:
-                given[name] = self.value(value, hints[name], (*at, name))
+                given[name] = self.value(value, hints[fields[name].name], (*at, name))
         for name, field in fields.items():
             if field.required and (name not in given or given[name] == ""):
                 self.problem("R102", node, f"{_named((*at, name))} is missing", f"Add a line “{name}: ...”.")
         if any(p.severity == "error" for p in self.problems):
             return None
-        return kind(**given)
+        return kind(**{fields[name].name: value for name, value in given.items()})
+
+
+@functools.cache
+def _fields_of(kind: type[msgspec.Struct]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The fields of a record by name, and their types."""
+    return {f.encode_name: f for f in msgspec.structs.fields(kind)}, typing.get_type_hints(kind, include_extras=True)
 
 
 _EDTF_PATTERN = get_args(EDTF)[1].pattern
@@ -358,7 +422,7 @@ def _fields(record: msgspec.Struct) -> Iterator[tuple[str, Any]]:
     for field in msgspec.structs.fields(record):
         value = getattr(record, field.name)
         if field.required or value != field.default:
-            yield field.name, _built(value)
+            yield field.encode_name, _built(value)
 
 
 def schema(name: str) -> dict[str, Any]:
