@@ -23,6 +23,7 @@ A book with one order of pages: a module imports only from those above it, and o
       facts        dates, places, volumes, pages, addresses in a citation
       works        one citation -> a Work
       likeness     whether two citations cite one work, with evidence
+      concordance  many citations -> groups that cite one work
       cited        the citations of a note
       citations    what a short note stands for: ibid., short titles, across a whole article
     TAKING IN
@@ -37,7 +38,7 @@ A book with one order of pages: a module imports only from those above it, and o
       judged       a stretch with its kind, rule and confidence
       marks        marks of notes in every form
       bylines      names, ranks and degrees of a byline
-      backmatter, endnotes, headings, discussion, front, structured   the judges of each zone
+      backmatter, endnotes, headings, discussion, front, parts, structured   the judges of each zone
       segment      lines -> judged stretches
       inlines, assembly, doubts   judged stretches -> text, and what is doubtful or lost
       spam_lexicon, spam_stock, spam_signals, spam_wording, spam_weights   (the last is written by tools/learn_spam.py)
@@ -48,12 +49,17 @@ A book with one order of pages: a module imports only from those above it, and o
       filing       an accession -> the files of an article's folder
       starter      the files of a new edition
       links        marks <-> notes
+      sentences    the sentence that carries each mark
+      bibliography what one article's notes cite, and where
     ● check        every rule: a function, its code, its manual page
     SHOWING
       html         text -> HTML
       cards        an article as other pages know it
       frames       what stands around every page
       citing       how to cite an article
+      references   a work as a list of references gives it
+      catalogue    the works cited across articles, each once
+      workviews    what the pages of works may see, and works on other pages
       views        what each page may see
       witness      the source as received, stretch by stretch
       render       the Jinja environment, a template's closure, a page from its view
@@ -61,6 +67,7 @@ A book with one order of pages: a module imports only from those above it, and o
       search       what a query finds: the reference for the browser's search
       searched     an article as the search knows it
     BUILDING
+      worksteps    the steps of the catalogue of works
       tasks        edition -> list of Task
     ● cache        content-addressed store of step results
     ● site         make a folder hold exactly these files

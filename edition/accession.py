@@ -172,7 +172,7 @@ def _withheld(made: Assembly, comments: tuple[Comment, ...]) -> frozenset[str]:
 
 
 def report(accession: Accession, antecedents: Mapping[str, str]) -> dict[str, Any]:
-    """The import as one object of plain values, for `import --json`; `antecedents` maps a note to the one it stands for."""
+    """The import as one object of plain values, for `--json`; `antecedents` maps a note to the one it stands for."""
     a = accession
     epigraphs, quotations = _set_apart(a)
     marked: dict[str, int] = {}

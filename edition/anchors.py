@@ -31,7 +31,7 @@ from edition.text import (
 
 _PREFIX = {Quotation: "q", ItemList: "l", Verse: "v", Table: "t", Figure: "f"}
 # Ids that the page itself uses: see the contract, section 3, and the templates.
-_TAKEN = (
+TAKEN = (
     "main", "text", "contents", "notes", "further-reading", "authors", "comments", "references", "cite", "nb", "q",
     "abstract", "epigraph", "apparatus",
 )  # fmt: skip
@@ -50,7 +50,7 @@ def slug(words: str) -> str:
 def identified(body: Body) -> Body:
     """The body with an id on every block and section that lacks one."""
     counts: Counter[str] = Counter()
-    taken = set(_TAKEN)
+    taken = set(TAKEN)
 
     def number(prefix: str) -> str:
         counts[prefix] += 1

@@ -1,8 +1,8 @@
-"""Judged stretches -> the parts of a draft article: body, notes, epigraphs, biographies, comments, and where each went."""
+"""Judged stretches -> the parts of a draft article: body, notes, epigraphs, lives, comments, and where each went."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
 
@@ -181,12 +181,7 @@ def _body(cut: Segmented, goes: dict[int, str]) -> Body:
             case "table":
                 parts.append(_table(cut, group, next_id("t", *group)))
             case "figure":
-                images = [s for s in cut.stretches[i].spans if s.kind == "image"]
-                caption = _content(cut, i)
-                if images and images[0].value:
-                    parts.append(Figure(images[0].value, "", caption, next_id("f", i)))
-                elif caption:
-                    parts.append(Paragraph(caption, next_id("p", i)))
+                parts += _figure(cut, group, next_id)
             case _:
                 continue
     return _nested(parts)
@@ -198,9 +193,10 @@ def _groups(cut: Segmented) -> Iterator[list[int]]:
     for i, judged in enumerate(cut.judged):
         joins = (
             run
-            and judged.kind in ("list", "verse", "table", "epigraph", "quotation")
+            and judged.kind in ("list", "verse", "table", "epigraph", "quotation", "figure")
             and judged.kind == cut.judged[run[-1]].kind
             and judged.key == cut.judged[run[-1]].key
+            and (judged.key or judged.kind != "figure")
             and i - run[-1] == 1
         )
         if joins:
@@ -235,6 +231,23 @@ def _verse_lines(cut: Segmented, i: int) -> Iterator[tuple[Inline, ...]]:
     for row in stretch.text.split("\n"):
         yield content(stretch, cut.marks.get(i, ()), at, at + len(row))
         at += len(row) + 1
+
+
+def _figure(cut: Segmented, group: Sequence[int], next_id: Callable[..., str]) -> list[Block]:
+    """The group's images, the last with the group's caption; a caption without an image is a paragraph."""
+    shown = [(i, p) for i in group for p in cut.stretches[i].spans if p.kind == "image" and p.value]
+    alone = {i for i, p in shown if p.end - p.start >= len(cut.stretches[i].text)}
+    said = [run for i in group if i not in alone and (run := _content(cut, i))]
+    caption = inlines(part for k, run in enumerate(said) for part in ((Text(" "), *run) if k else run))
+    if not shown:
+        return [Paragraph(caption, next_id("p", *group))] if caption else []
+    id_ = next_id("f", *group)
+    out: list[Block] = []
+    for i, p in shown:
+        last = p is shown[-1][1]
+        alt = cut.stretches[i].text[p.start - cut.stretches[i].start : p.end - cut.stretches[i].start]
+        out.append(Figure(p.value, folded(alt), caption if last else (), id_ if last else next_id("f")))
+    return out
 
 
 def _table(cut: Segmented, group: Sequence[int], id_: str) -> Block:

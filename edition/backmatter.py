@@ -1,4 +1,4 @@
-"""What stands behind the text: bibliography, biographies, history and licence, each under its heading or without one."""
+"""What stands behind the text: bibliography, biographies, history and licence, under a heading or without one."""
 
 from __future__ import annotations
 
@@ -50,6 +50,8 @@ def zones(stretches: Sequence[Stretch], judged: Judgements, first: int) -> tuple
         end = heads[place + 1][0] if place + 1 < len(heads) else len(stretches)
         stop = next((k for k in range(i + 1, end) if k in judged and judged[k].kind in ("comment", "spam")), end)
         stop = min(stop, next((k for k in range(i + 1, end) if k in judged and judged[k].role == "part"), stop))
+        if named in ("authors", "history", "keywords", "citing"):  # before the text, the text's first heading ends them
+            stop = next((k for k in range(i + 1, stop) if stretches[k].part == "section"), stop)
         if stop <= i + 1:
             continue
         below = [stretches[k].text for k in range(i + 1, stop)]

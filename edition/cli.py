@@ -261,6 +261,22 @@ def _why(asked: argparse.Namespace) -> int:
     return WELL
 
 
+def _emend(asked: argparse.Namespace) -> int:
+    from edition import emend  # noqa: PLC0415
+
+    project, some = _project(asked), False
+    problems: list[Problem] = []
+    for article in emend.articles(project, asked.id):
+        done = emend.emend(project, article)
+        problems += done.problems
+        some = some or bool(done.said)
+        if done.said:
+            print(f"{article}: {done.said}")
+    if not some and not problems and not asked.quiet:
+        _say("nothing to write: the apparatus and the ids are in step with the text")
+    return _tell(problems)
+
+
 def _judge(asked: argparse.Namespace) -> int:
     from edition import intake  # noqa: PLC0415
 
@@ -348,6 +364,7 @@ def _parser() -> argparse.ArgumentParser:
     take = verb("import", _import, "take in sources as draft articles; nothing is ever written over")
     take.add_argument("files", metavar="FILE", nargs="+", type=Path)
     take.add_argument("--id", default="", help="the article's name, for ever (default: made of year, author and title)")
+    take.add_argument("--repair", action="store_true", help="decode rightly what was decoded wrongly before (mojibake)")
     take.add_argument("--dry-run", action="store_true", help="report, write nothing")
     take.add_argument("--json", action="store_true", help="the report as JSON")
 
@@ -384,6 +401,9 @@ def _parser() -> argparse.ArgumentParser:
     find.add_argument("--all", action="store_true", help="every passage")
     find.add_argument("--drafts", action="store_true", help="in drafts too")
     find.add_argument("--json", action="store_true", help="the results as JSON")
+
+    mend = verb("emend", _emend, "write what differs between text.md and its source into apparatus.yaml, and new ids")
+    mend.add_argument("id", metavar="ID", nargs="?", default="", help="the article's folder (default: all)")
 
     pages = verb("publish", _publish, "site/ -> the pages branch")
     pages.add_argument("--remote", default="origin")

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import msgspec
 
-from edition import anchors, markup, records
+from edition import anchors, editing, markup, records
 from edition.model import (
     Article,
     Comment,
@@ -72,12 +72,18 @@ class Taken(msgspec.Struct, frozen=True):
 
 
 SEAL = "source/source.yaml"
-FILES = ("article.yaml", "text.md", "comments.yaml", "quarantine.yaml", SEAL)
+FILES = ("article.yaml", "text.md", "ids.yaml", "apparatus.yaml", "comments.yaml", "quarantine.yaml", SEAL)
 
 
-def article(article_id: str, files: Mapping[str, bytes], images: tuple[str, ...], sources: Mapping[str, str]) -> Taken:
+def article(
+    article_id: str,
+    files: Mapping[str, bytes],
+    images: tuple[str, ...],
+    sources: Mapping[str, str],
+    received: editing.Received = None,
+) -> Taken:
     """The article that the files of its folder make; `files` holds those of FILES that are there, `sources` the digests
-    of the sealed sources by their names."""
+    of the sealed sources by their names. `received` gives their bytes; without it the text is not compared with them."""
     root = f"content/{ARTICLES}/{article_id}"
     problems: list[Problem] = []
     if not re.fullmatch(r"[a-z0-9][a-z0-9-]*", article_id):
@@ -148,7 +154,7 @@ def article(article_id: str, files: Mapping[str, bytes], images: tuple[str, ...]
             for c in record.contributions
         ),
         abstract=markup.read_blocks(record.abstract),
-        body=anchors.identified(parsed.body),
+        body=parsed.body,
         notes=parsed.notes,
         publication_note=markup.read_blocks(record.publication_note),
         further_reading=tuple(markup.read_inlines(one) for one in record.further_reading),
@@ -161,9 +167,11 @@ def article(article_id: str, files: Mapping[str, bytes], images: tuple[str, ...]
             for n, one in enumerate(record.works)
         ),
     )
+    own = editing.edited(made, texts, received)
+    problems += own.problems
     problems += _note_problems(parsed)
     problems += _overruling_nothing(record, got, {note.id for note in parsed.notes})
-    return Taken(article_id, made, people, tuple(problems), parsed.definitions)
+    return Taken(article_id, own.article, people, tuple(problems), parsed.definitions)
 
 
 def _cited(record: records.CitedRecord, got: records.Read, at: records.Path) -> tuple[Work, tuple[str, ...]]:

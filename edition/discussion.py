@@ -8,7 +8,9 @@ from collections.abc import Sequence
 import msgspec
 
 from edition.dates import Stamp, found
+from edition.front import prose
 from edition.judged import Judged, Judgements
+from edition.marks import labels, number
 from edition.stretches import Stretch
 from edition.vocabulary import part
 
@@ -21,6 +23,7 @@ class Header(msgspec.Struct, frozen=True):
     date: str = ""
     time: str = ""
     strong: bool = False
+    dated: bool = False  # says when, be it only "3 years ago"
 
 
 _SAYS = (
@@ -51,7 +54,10 @@ _CHROME = re.compile(
     r"(?:reply|like|likes?|share|report|permalink|log ?in(?: or register)?(?: to (?:reply|post comments?))?|"
     r"upvote|downvote|"
     r"\d{1,4} likes?|flag|quote|edit|delete|responder|répondre|antworten|rispondi|vote up|vote down|loading\W*|"
-    r"(?:older|newer) comments|leave a (?:reply|comment).*|load more.*|show more.*|reply ?[↓↵].*)\W*",
+    r"your email address .*|required fields .*|name|e-?mail|website|save my name.*|notify me.*|post comment|"
+    r"cancel reply|"
+    r"this site uses akismet.*|sign in to .*|comments are closed.*|view all .*|submit|(?:older|newer) comments|"
+    r"leave a (?:reply|comment).*|load more.*|show more.*|reply ?[↓↵].*)\W*",
     re.IGNORECASE,
 )
 
@@ -82,7 +88,7 @@ def header(text: str) -> Header | None:
     strong = bool(stamp.time) or bool(ago) or (says and bool(name)) or (filled and bool(name))
     if len(stamp.date) < 10 and stamps:
         return None
-    return Header(name, stamp.date, stamp.time, strong)
+    return Header(name, stamp.date, stamp.time, strong, True)
 
 
 def _name(text: str) -> str:
@@ -101,6 +107,18 @@ def comments(stretches: Sequence[Stretch], judged: Judgements) -> dict[int, Judg
     return _cut(stretches, judged, heads, start, rule, sure)
 
 
+def _listed(stretches: Sequence[Stretch], i: int) -> bool:
+    """Whether the line is one of a numbered list: a note that cites a talk or a letter reads like a header."""
+    mine = [number(x.note) for x in labels(stretches[i].text) if number(x.note)]
+    near = [
+        number(x.note) - step
+        for step in (-1, 1)
+        if 0 <= i + step < len(stretches)
+        for x in labels(stretches[i + step].text)
+    ]
+    return bool(set(mine) & set(near))
+
+
 def _start(stretches: Sequence[Stretch], heads: dict[int, Header]) -> tuple[int, str, float]:
     """The first stretch of the comments, -1 for none; and the rule, and how sure it is."""
     last_part = _last_part(stretches, heads)
@@ -111,15 +129,22 @@ def _start(stretches: Sequence[Stretch], heads: dict[int, Header]) -> tuple[int,
                 return i, "comments-heading", 0.98
             if re.search(r"\d|comment|kommentar|coment", stretches[i].text, re.IGNORECASE) and i > len(stretches) // 2:
                 return i, "comments-heading-alone", 0.7
-    strong = [i for i, h in sorted(heads.items()) if h.strong and i > last_part]
     floor = _front_end(stretches)
+    listed = {i for i in heads if _listed(stretches, i)}
+    strong = [i for i, h in sorted(heads.items()) if h.strong and i > last_part and i not in listed]
+    weak = [
+        i for i, h in sorted(heads.items()) if h.author and h.date and i > max(last_part, floor) and i not in listed
+    ]
+    bare = [i for i in weak if i + 1 < len(stretches) and i + 1 not in heads]
+    if len(weak) > 1 and len(bare) == len(weak) and not strong:  # "Tom — 12 May 2012" over each of several texts
+        return weak[0], "comment-headers-alike", 0.75
     for i in strong:
         if i <= floor or i + 1 >= len(stretches):
             continue
-        # A diary's entries are dated too: without a heading, comments stand behind the back matter or repeat their form.
+        # A diary's entries are dated too: without a heading, comments stand behind the back matter or say more.
         behind = last_part >= 0
         alone = len(strong) == 1 and not behind
-        followed = i + 1 in heads and bool(heads[i + 1].date)
+        followed = i + 1 in heads and heads[i + 1].dated
         if not behind and not heads[i].time and not (heads[i].author and (heads[i].date or followed)):
             continue
         begin = i
@@ -127,7 +152,7 @@ def _start(stretches: Sequence[Stretch], heads: dict[int, Header]) -> tuple[int,
             i - 1 > max(last_part, floor)
             and _may_be_name(stretches[i - 1].text)
             and not heads[i].author
-            and (i - 1 not in heads or not heads[i - 1].date)
+            and (i - 1 not in heads or not heads[i - 1].dated)
         ):
             named = _named_before(stretches, heads, i)
             begin = i - 1 if named else i
@@ -156,7 +181,7 @@ def _last_part(stretches: Sequence[Stretch], heads: dict[int, Header]) -> int:
 
 
 def _front_end(stretches: Sequence[Stretch]) -> int:
-    return next((i for i, s in enumerate(stretches) if len(s.text) > 220), min(len(stretches), 12))
+    return next((i for i, s in enumerate(stretches) if prose(s.text)), min(len(stretches), 12))
 
 
 def _may_be_name(text: str) -> bool:
@@ -165,7 +190,7 @@ def _may_be_name(text: str) -> bool:
 
 def _named_before(stretches: Sequence[Stretch], heads: dict[int, Header], first: int) -> bool:
     """Whether a short line stands before nearly every dated header: then it is the author's name."""
-    dated = [i for i, h in sorted(heads.items()) if h.date and not h.author and i >= first]
+    dated = [i for i, h in sorted(heads.items()) if h.dated and not h.author and i >= first]
     before = [i for i in dated if i - 1 >= 0 and _may_be_name(stretches[i - 1].text)]
     return len(before) >= 0.8 * len(dated) and first in before
 
@@ -174,7 +199,7 @@ def _cut(
     stretches: Sequence[Stretch], judged: Judgements, heads: dict[int, Header], start: int, rule: str, sure: float
 ) -> dict[int, Judged]:
     out: dict[int, Judged] = {}
-    dated = [i for i in heads if i >= start and heads[i].date and not heads[i].author]
+    dated = [i for i in heads if i >= start and heads[i].dated and not heads[i].author]
     first = min(dated, default=-1)
     before = first > 0 and first - 1 >= start and _named_before(stretches, heads, first)
     after = (
@@ -200,7 +225,9 @@ def _cut(
             continue
         head = heads.get(i)
         is_name = (before and i + 1 in dated and _may_be_name(text)) or (after and i - 1 in dated)
-        starts = (head is not None and (head.strong or rule == "comments-heading")) or is_name
+        starts = (
+            head is not None and (head.strong or rule in ("comments-heading", "comment-headers-alike"))
+        ) or is_name
         if starts:
             dates, authors = (
                 bool(head and head.date),
@@ -211,7 +238,7 @@ def _cut(
                 has_date = has_author = False
             has_date, has_author = has_date or dates, has_author or authors
             open_header, seen_text = True, False
-            role = "name" if is_name and not (head and (head.author or head.date)) else "header"
+            role = "name" if is_name and not (head and (head.author or head.dated)) else "header"
             out[i] = Judged("comment", rule, sure, role, str(count))
         else:
             if count == 0:

@@ -1,4 +1,4 @@
-"""What an import should be looked at for: weak inferences, marks and notes without their fellow, losses in the source."""
+"""What to look at in an import: weak inferences, marks and notes without their fellow, losses in the source."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _THRESHOLD = 0.7
 
 def doubts(cut: Segmented, made: Assembly, path: str) -> tuple[Problem, ...]:
     """The inferences below the threshold, each with its line, the fact and what can be done."""
-    return tuple((*_weak(cut, path), *_unpaired(cut, made, path), *_missing(cut, made, path)))
+    return (*_weak(cut, path), *_unpaired(cut, made, path), *_missing(cut, made, path))
 
 
 def _problem(code: str, message: str, path: str, line: int, remedy: str) -> Problem:

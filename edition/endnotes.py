@@ -112,7 +112,7 @@ def _unique(printed: Mapping[str, str]) -> dict[str, str]:
 
 
 def found(stretches: Sequence[Stretch], judged: Judgements, zones: Iterable[tuple[int, int]]) -> Found:
-    """The notes and marks of a source without markup; `zones` are the [start:end] of what stands under notes headings."""
+    """The notes and marks of a source without markup; `zones` are the [start:end] of what is under notes headings."""
     zones = tuple(zones)
     texts = [i for i in range(len(stretches)) if i not in judged and not any(a <= i < b for a, b in zones)]
     notes: list[_Note] = []
@@ -298,21 +298,59 @@ def _tail(stretches: Sequence[Stretch], texts: Sequence[int]) -> tuple[list[_Not
             return _assembled(stretches, places, picked), "notes-with-arrows", 0.95
         return _ordinal(stretches, places, before), "notes-with-arrows", 0.93
     best: tuple[float, list[_Note]] = (0.0, [])
-    for run, picked in _runs(stretches, texts):
-        start = min(picked)
-        before = [i for i in texts if i < start]
+    for whole_run, picked in _runs(stretches, texts):
         ids = frozenset(number(x.note) for x in picked.values())
+        run = _without_text(stretches, whole_run, picked, ids)
+        before = [i for i in texts if i < run[-1] and i not in run]
         covered = max((_coverage(stretches, before, style, ids) for style in _STYLES), default=0.0)
         after = len([i for i in texts if i > run[-1] and len(stretches[i].text) > 200])
-        if covered >= 0.5 and len(picked) >= 2 and len(before) >= 2:
+        alone = len(picked) == 1 and run[-1] >= texts[max(0, len(texts) - 3)]
+        if covered >= 0.5 and (len(picked) >= 2 or (alone and covered == 1)) and len(before) >= 2:
             worth = covered * len(picked) - after * 0.2
             if worth > best[0]:
                 best = (worth, _assembled(stretches, run, picked))
     return best[1], "labelled-run", 0.85
 
 
+def _without_text(
+    stretches: Sequence[Stretch], run: Sequence[int], picked: Mapping[int, Label], ids: frozenset[int]
+) -> list[int]:
+    """The places of a run without those that are text between two pages' notes: they bear the next notes' marks."""
+    out: list[int] = []
+    value, bare = 0, False
+    for i in run:
+        if i in picked:
+            value, bare = number(picked[i].note), picked[i].start >= picked[i].end
+        elif bare:  # what follows a label on a line of its own is its note
+            bare = False
+        else:
+            text = stretches[i].text
+            marks = [m for style in _STYLES for m in candidates(text, style) if m.weight > 0.95]
+            if any(number(m.note) in ids and number(m.note) > value for m in marks) or re.fullmatch(r"[\W_]{3,}", text):
+                continue
+        out.append(i)
+    return out
+
+
 _STYLES: tuple[Style, ...] = ("caret", "named", "bracket", "superscript", "glued", "paren", "spaced")
 _STRONG = ("caret", "named", "bracket", "superscript", "hint")
+
+
+_SURNAME_FIRST = re.compile(
+    r"[^\W\d_][\w’'-]+,? (?:[A-ZÀ-Þ]\.?[ -]?){1,4}(?:[,.;:(&]|\s)|[A-ZÀ-Þ]{3,},|[\w’'-]+, [A-ZÀ-Þ][\w-]+[.,]"
+)
+
+
+def cited_by_number(stretches: Sequence[Stretch], zone: tuple[int, int], first: int) -> bool:
+    """Whether what stands under a bibliography's heading are notes: numbered, marked in the text, names as in prose."""
+    places = list(range(*zone))
+    picked = _labelled({i: labels(stretches[i].text) for i in places}, places)
+    if len(picked) < 2 or len(picked) < 0.6 * len(places):
+        return False
+    listed = sum(bool(_SURNAME_FIRST.match(stretches[i].text[x.start :])) for i, x in picked.items())
+    ids = frozenset(number(x.note) for x in picked.values())
+    texts = range(first, zone[0] - 1)
+    return listed * 2 < len(picked) and max(_coverage(stretches, texts, style, ids) for style in _STYLES) >= 0.6
 
 
 def _runs(stretches: Sequence[Stretch], texts: Sequence[int]) -> Iterable[tuple[list[int], dict[int, Label]]]:
@@ -324,7 +362,7 @@ def _runs(stretches: Sequence[Stretch], texts: Sequence[int]) -> Iterable[tuple[
         for i in (*sorted(offered), 1 << 40):
             step = number(offered[i].note) - value if i in offered else 99
             if run and (i - last > (10 if step == 1 else 4) or not 1 <= step <= 2):
-                if len(run) >= 2:
+                if len(run) >= 2 or (run and style in _STRONG and number(offered[run[0]].note) == 1):
                     last_label = offered[run[-1]]
                     end = run[-1] + (2 if style == "alone" or last_label.start >= last_label.end else 1)
                     yield [k for k in texts if run[0] <= k < end], {k: offered[k] for k in run}
@@ -391,10 +429,12 @@ def _marked(
                 i, mark = pool[k]
                 if mark.style == style or mark.weight >= 0.3:
                     chosen[(i, mark.start)] = pool[k]
-            if style in _STRONG or style == "paren":
-                for i, mark in offered[style]:
-                    if mark.note in ids and mark.weight > 0.5:
-                        chosen.setdefault((i, mark.start), (i, mark))
+            least = (
+                0.5 if style in _STRONG or style == "paren" else 0.95
+            )  # of bare digits, only those behind a sentence
+            for i, mark in offered[style]:
+                if mark.note in ids and mark.weight > least:
+                    chosen.setdefault((i, mark.start), (i, mark))
     for name in ("symbol", "bracket", "paren"):
         for i in texts if signs else ():
             for mark in candidates(stretches[i].text, name):

@@ -12,6 +12,7 @@ from edition.persons import folded_words, vocabulary
 from edition.text import (
     Block,
     Code,
+    Emended,
     Emphasis,
     Foreign,
     Inline,
@@ -88,7 +89,7 @@ def _pieces(content: tuple[Inline, ...], slanted: bool) -> Iterable[tuple[str, b
                 pass
             case Emphasis(inner):
                 yield from _pieces(inner, True)
-            case Strong(inner) | Superscript(inner) | Foreign(_, inner) | Link(_, inner):
+            case Strong(inner) | Superscript(inner) | Foreign(_, inner) | Link(_, inner) | Emended(_, inner, _):
                 yield from _pieces(inner, slanted)
 
 

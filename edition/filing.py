@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from edition import anchors, markup, names, records
+from edition import anchors, markup, names, numbering, records
 from edition.markup_writer import write_blocks, write_inlines, write_text
 from edition.model import Accession, Author, Comment, Contributor
-from edition.text import Epigraph, blocks, sections
+from edition.text import Body, Epigraph, blocks, sections
 
 
 def files(
@@ -40,11 +40,14 @@ def files(
         further_reading=tuple(map(write_inlines, accession.further_reading)),
     )
     name = _file_name(accession.source.file)
+    text = write_text(accession.body, accession.notes)
+    body = anchors.identified(markup.read_text(text).body)
     made = {
         f"{folder}/article.yaml": records.write(record).encode(),
-        f"{folder}/text.md": write_text(accession.body, accession.notes).encode(),
+        f"{folder}/text.md": text.encode(),
+        f"{folder}/ids.yaml": numbering.ids_file(numbering.Ledger(numbering.rows(body))).encode(),
         f"{folder}/source/{name}": raw,
-        f"{folder}/source/source.yaml": records.write(_source(accession, name)).encode(),
+        f"{folder}/source/source.yaml": records.write(_source(accession, name, body)).encode(),
     }
     for path, content in accession.images:
         if content:
@@ -89,9 +92,9 @@ def _people(
     return people, new
 
 
-def _source(accession: Accession, name: str) -> records.SourceRecord:
+def _source(accession: Accession, name: str, body: Body) -> records.SourceRecord:
     source = accession.source
-    goes = _places(accession)
+    goes = _places(body)
     return records.SourceRecord(
         file=name, sha256=source.sha256, media_type=source.media_type, encoding=source.encoding, url=source.url,
         retrieved=source.retrieved, rights=source.rights,
@@ -101,9 +104,8 @@ def _source(accession: Accession, name: str) -> records.SourceRecord:
     )  # fmt: skip
 
 
-def _places(accession: Accession) -> Mapping[str, str]:
+def _places(body: Body) -> Mapping[str, str]:
     """The ids that the article's page will use, for the nth section and epigraph as the tiles count them."""
-    body = anchors.identified(markup.read_text(write_text(accession.body, accession.notes)).body)
     at = {f"s{n}": section.id for n, section in enumerate(sections(body), 1)}
     epigraphs = [b.id for b in blocks(body) if isinstance(b, Epigraph)]
     return at | {f"e{n}": own for n, own in enumerate(epigraphs, 1)}

@@ -36,10 +36,15 @@ class Frame(msgspec.Struct, frozen=True):
 
 
 class Around(msgspec.Struct, frozen=True):
-    """What every page's frame is made from; the same for the whole edition."""
+    """What every page's frame is made from; the same for the whole edition. `works`: whether its notes cite any."""
 
     settings: Settings
     pages: tuple[Link, ...] = ()
+    works: bool = False
+
+
+# Which entry of the navigation a kind of page belongs under.
+_BELOW = frozenset({("contributor", "contributors"), ("work", "works"), ("works", "works")})
 
 
 def frame(
@@ -52,6 +57,7 @@ def frame(
         return urls.relative(to, path) if root is None else root + to
 
     nav = [("articles", "", urls.HOME), ("contributors", "", urls.CONTRIBUTORS)]
+    nav += [("works", "", urls.WORKS)] if around.works else []
     nav += [("about" if page.href == urls.page("about") else "", page.name, page.href) for page in around.pages]
     about = next((page.href for page in around.pages if page.href == urls.page("about")), "")
     home = path == urls.HOME
@@ -67,7 +73,7 @@ def frame(
         edition=settings.title,
         about=link(about) if about else "",
         nav=tuple(
-            NavLink(key, name, link(to), to == path or (kind == "contributor" and key == "contributors"))
+            NavLink(key, name, link(to), to == path or (kind, key) in _BELOW)
             for key, name, to in nav
         ),
         kind=kind,

@@ -47,7 +47,9 @@ _CRUMBS = re.compile(r"^[^\n]{1,60}(?:\s[>»›→/]\s|\s•\s|\s\|\s)[^\n]{1,16
 _DATED = re.compile(
     r"\b(?:published|posted|updated|last|modified|on|date|issued?|online|first|created|submitted|publié|le|"
     r"mis à jour|publicado|"
-    r"el|em|veröffentlicht|am|vom|stand|pubblicato|il|at|released?|written|datum|fecha|data)\b",
+    r"el|em|veröffentlicht|am|vom|stand|pubblicato|il|at|released?|written|datum|fecha|data|min(?:ute)?s?|"
+    r"read(?:ing)?|time|"
+    r"\d{1,2}(?= min))\b",
     re.IGNORECASE,
 )
 _LABEL = re.compile(
@@ -113,7 +115,7 @@ def front(stretches: Sequence[Stretch], judged: Judgements, title_said: str, who
         out[i] = Judged("byline", "names", names_at[i])
     if title >= 0:
         out[title] = Judged("title", "title", 0.9)
-    first_name = min(names_at, default=limit)
+    first_name, near = min(names_at, default=limit), max(names_at, default=-9)
     for i in rest:
         if i in out:
             continue
@@ -136,7 +138,8 @@ def front(stretches: Sequence[Stretch], judged: Judgements, title_said: str, who
             out[i] = (
                 Judged("masthead", "below-title", 0.6) if named else Judged("title", "below-title", 0.7, "subtitle")
             )
-        elif names_at and first_name < i <= max(names_at) + 2 and byline(text).sure == 0 and _affiliation(text):
+        elif names_at and first_name < i <= near + 2 and byline(text).sure == 0 and _affiliation(text):
+            near = i
             out[i] = Judged("byline", "affiliation", 0.7, "affiliation")
     if not stamps:
         for i in places:
@@ -146,6 +149,14 @@ def front(stretches: Sequence[Stretch], judged: Judgements, title_said: str, who
                 and (dated := found(stretches[i].text))
             ):
                 stamps[i] = dated[0]
+    if not stamps:
+        for i in places:
+            if (
+                i in out
+                and out[i].kind == "masthead"
+                and (years := re.findall(r"\b(?:1[89]|20)\d\d\b", stretches[i].text))
+            ):
+                stamps[i] = Stamp(0, 4, years[-1])
     best = min(stamps.items(), key=lambda e: (-len(e[1].date), -bool(e[1].time), e[0]), default=None)
     date, time = (best[1].date, best[1].time) if best else ("", "")
     if best and not best[1].sure:
@@ -249,8 +260,15 @@ def _title(stretches: Sequence[Stretch], rest: Sequence[int], said: str, whole: 
     again = [group for words, group in seen.items() if len(group) > 1 and len(words) > 6]
     if again:
         return max(again, key=lambda group: (len(stretches[group[0]].text), -group[0]))[0]
-    named = [i for i in lines if byline(stretches[i].text).sure >= 0.6]
-    surely = [i for i in named if not _plain_words_only(byline(stretches[i].text), whole)]
+    for i in lines:  # a browser's title ("Paper Wars | The Journal") above the title itself
+        text = stretches[i].text
+        tail = [
+            k for k in lines if k > i and len(text) > len(stretches[k].text) > 8 and text.startswith(stretches[k].text)
+        ]
+        if tail and re.match(r"\s*[|–—•»·-]\s", text[len(stretches[tail[0]].text) :]):
+            return tail[0]
+    named = [i for i in lines if undated_byline(stretches[i].text).sure >= 0.6]
+    surely = [i for i in named if not _plain_words_only(undated_byline(stretches[i].text), whole)]
     named = surely or named
     before = [i for i in lines if not named or i < named[-1]] or lines
     open_ = [i for i in before if i not in named and not stretches[i].part]
@@ -311,6 +329,8 @@ def _worth(text: str) -> float:
         worth -= 3.0
     if re.search(r"[:?!“”\"«]", text):
         worth += 0.5
+    if re.search(r"\bvol(?:ume)?\.?\s?\d|\b(?:no|nr|issue|heft|núm)\.?\s?\d|\bpp?\.\s?\d", text, re.IGNORECASE):
+        worth -= 3.0
     if len(words) == 1:
         worth -= 0.4
     if _affiliation(text) and len(words) < 9:
@@ -339,7 +359,7 @@ def _byline(
 ) -> tuple[tuple[tuple[str, str], ...], dict[int, float], tuple[tuple[int, str], ...]]:
     """The people of the byline, the places of its lines with how sure they are, and what is doubtful."""
     lines = [i for i in rest if i != title]
-    read = {i: byline(stretches[i].text) for i in lines if not stretches[i].part}
+    read = {i: undated_byline(stretches[i].text) for i in lines if not stretches[i].part}
     after = [i for i in lines if i in read and i > title and read[i].sure >= 0.45]
     chosen = after or [i for i in lines if i in read and i < title and read[i].sure >= 0.9]
     labelled = [i for i in lines if _LABEL.fullmatch(stretches[i].text)]
@@ -373,6 +393,27 @@ def _byline(
         if line.sure < 0.6:
             unsure.append((i, "byline"))
     return tuple(dict.fromkeys(people)), kept, tuple(unsure)
+
+
+def undated_byline(text: str) -> Byline:
+    """Whom the line names once its dates are taken off ("Posted on January 3, 2019 by Jane Doe")."""
+    stamps = found(text) if len(text) < 200 else ()
+    if not stamps:
+        return byline(text)
+    left = text
+    for stamp in reversed(stamps):
+        left = f"{left[: stamp.start]} | {left[stamp.end :]}"
+    left = _POSTED.sub(" ", left)
+    read = byline(left.strip(" |·•–—-,;"))
+    return read if read.people and len(read.rest) < 40 else Byline()
+
+
+_POSTED = re.compile(
+    r"\b(?:posted|published|submitted|updated|written|last|modified|on|publié|publicado|veröffentlicht|pubblicato|"
+    r"le|el|em|am|il)"
+    r"\b(?=[\s|:]|$)",
+    re.IGNORECASE,
+)
 
 
 def everyday(name: str, whole: str) -> bool:

@@ -48,13 +48,26 @@ def body(stretches: Sequence[Stretch], judged: Judgements, start: int) -> dict[i
     out |= _repeated(stretches, [i for i in places if i not in out])
     out |= _captions(stretches, [i for i in places if i not in out])
     out |= _lists(stretches, [i for i in places if i not in out])
-    out |= _verse(stretches, [i for i in places if i not in out], judged, out)
+    out |= _verse(stretches, [i for i in places if i not in out], out)
     if not any(s.hint.tag for s in stretches):  # where there is markup, it says what a heading is
         out |= _headings(stretches, [i for i in places if i not in out], {**judged, **out})
-    out |= _quotations(stretches, [i for i in places if i not in out], out)
+    out |= _quotations(stretches, [i for i in places if i not in out])
+    out |= _trailing(stretches, [i for i in places if i not in out])
     for i in places:
         out.setdefault(i, Judged("paragraph", "prose", 0.95 if len(stretches[i].text) > 60 else 0.8))
     return out
+
+
+def _trailing(stretches: Sequence[Stretch], places: Sequence[int]) -> dict[int, Judged]:
+    """A page's foot: many short lines at the very end, none of them a sentence."""
+    free_places = set(places)
+    run: list[int] = []
+    for i in range(len(stretches) - 1, -1, -1):
+        text = stretches[i].text
+        if i not in free_places or len(text) > 60 or text.endswith((".", "!", "?", "”", ":", ",", ";")):
+            break
+        run.append(i)
+    return {i: Judged("furniture", "short-lines-at-the-end", 0.6) for i in run} if len(run) >= 5 else {}
 
 
 def _hinted(stretches: Sequence[Stretch], places: Sequence[int]) -> dict[int, Judged]:
@@ -129,10 +142,9 @@ def _captions(stretches: Sequence[Stretch], places: Sequence[int]) -> dict[int, 
         tail = text[match.end() :]
         alone = not tail.strip(" .:")
         if alone or tail[:1] in ".:–—-|" or re.match(r"\s+[(–—A-ZÀ-Þ“\"]", tail):
-            kind = "figure"
-            out[i] = Judged(kind, "caption", 0.85)
-            if alone and i + 1 in places and len(stretches[i + 1].text) < 250 and stretches[i + 1].gap == 0:
-                out[i + 1] = Judged(kind, "caption", 0.75)
+            out[i] = Judged("figure", "caption", 0.85)
+            if alone and i + 1 in places and len(stretches[i + 1].text) < 250 and stretches[i + 1].gap < 2:
+                out[i + 1] = Judged("figure", "caption", 0.75)
     return out
 
 
@@ -149,7 +161,7 @@ def _lists(stretches: Sequence[Stretch], places: Sequence[int]) -> dict[int, Jud
                 ordered = stretches[k].text.lstrip("(")[:1].isdigit()
                 out[k] = Judged("list", "bullets", 0.85, "ol" if ordered else "ul", str(run[0]))
         run = [i] if match else []
-    # Items that lost their bullets: a run without empty lines between, begun by a colon, each item a clause or sentence.
+    # Items that lost their bullets: a run without empty lines between, begun by a colon, each item a clause.
     run = []
     for i in (*places, -1):
         if i >= 0 and i not in out and run and i - run[-1] == 1 and stretches[i].gap == 0:
@@ -179,9 +191,7 @@ def _numbers_of_headings(stretches: Sequence[Stretch], run: Sequence[int]) -> bo
     ) and (not stretches[run[-1]].text.endswith((".", ";")))
 
 
-def _verse(
-    stretches: Sequence[Stretch], places: Sequence[int], judged: Judgements, more: Judgements
-) -> dict[int, Judged]:
+def _verse(stretches: Sequence[Stretch], places: Sequence[int], more: Judgements) -> dict[int, Judged]:
     out: dict[int, Judged] = {}
     run: list[int] = []
     for i in (*places, -1):
@@ -199,7 +209,8 @@ def _verse(
     for i in places:
         lines = stretches[i].lines
         if len(lines) >= 2 and i not in out and not width_filled(stretches[i]):
-            if len(lines) >= 3 or max(len(x.text) for x in lines) < 60:
+            short = max(len(x.text) for x in lines) < 60
+            if len(lines) >= 3 or short:
                 out[i] = Judged("verse", "lines-end-early", 0.6, "", str(i))
     return out
 
@@ -266,7 +277,9 @@ def heading_style(text: str) -> str:
 
 
 def _heading_worth(stretches: Sequence[Stretch], i: int, here: set[int], judged: Judgements) -> float:
-    text = stretches[i].text.removesuffix("[edit]").strip()
+    text = stretches[i].text
+    if len(text) > 240:
+        return 0.0
     words = text.split()
     numbered = _NUMBERED.match(text)
     numbered_arabic = bool(numbered and numbered["arabic"]) and len(words) > 1
@@ -292,9 +305,10 @@ def _heading_worth(stretches: Sequence[Stretch], i: int, here: set[int], judged:
     ended = plain.endswith((".", "!")) and not re.search(r"(?:^|\s)(?:[A-Z]|[Vv]s|etc|Inc|Jr|Sr|[IVXL]+)\.$", plain)
     if ended and style not in ("capitals", "roman") and not (numbered_arabic and len(words) <= 12):
         return 0.0
-    if text.endswith(("”", '"', "»", "’")) and not text.startswith(("“", '"', "«", "‘")):
-        if text.count("“") + text.count('"') + text.count("«") + text.count("‘") == 0:
-            return 0.0
+    if text.endswith(("”", '"', "»", "’")) and not re.search(r"[“\"«‘]", text[:-1]):
+        return 0.0
+    if re.match(r"[^\W\d_]{1,15}:\s", text) and (text.endswith("?") or text[1] == ":"):
+        return 0.0  # an interview's question
     crowd = _crowd(stretches, i, here)
     if crowd >= 4 and style not in ("numbered", "roman") and part(text) not in ("section", "matter"):
         return 0.25
@@ -390,7 +404,7 @@ def _levels(texts: dict[int, str]) -> dict[int, int]:
     return {i: min(6, d) for i, d in depth.items()}
 
 
-def _quotations(stretches: Sequence[Stretch], places: Sequence[int], judged: Judgements) -> dict[int, Judged]:
+def _quotations(stretches: Sequence[Stretch], places: Sequence[int]) -> dict[int, Judged]:
     """Block quotations: a paragraph set apart behind one that ends in a colon."""
     out: dict[int, Judged] = {}
     here = set(places)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import assert_never
 
 from edition import urls
@@ -14,6 +14,7 @@ from edition.text import (
     Body,
     Break,
     Code,
+    Emended,
     Emphasis,
     Epigraph,
     Figure,
@@ -52,9 +53,23 @@ def escaped(text: str) -> str:
 class Writer:
     """Writes the parts of one page. It counts marks, so that a second mark of a note gets an id of its own."""
 
-    def __init__(self, *, on: str, article: str = "", notes: Collection[str] = (), marks_live: bool = True) -> None:
+    def __init__(
+        self,
+        *,
+        on: str,
+        article: str = "",
+        notes: Collection[str] = (),
+        marks_live: bool = True,
+        reasons: Mapping[int, str] | None = None,
+        gone: Iterable[tuple[str, str]] = (),
+    ) -> None:
         """`on` is the page's path, `article` the id of the article whose images are shown, `notes` the ids of the notes
-        that stand on the page; where marks are not `live` they are left out."""
+        that stand on the page; where marks are not `live` they are left out. `reasons` say of each correction, by its
+        number, what its title tells; `gone` are ids that are no more, each with the id it leads to."""
+        self.reasons = reasons or {}
+        self.gone: dict[str, list[str]] = {}
+        for old, here in gone:
+            self.gone.setdefault(here, []).append(old)
         self.on = on
         self.article = article
         self.notes = frozenset(notes)
@@ -74,7 +89,8 @@ class Writer:
 
     def section(self, section: Section, lead: Block | None = None) -> str:
         level = min(section.level, 6)
-        heading = f'<h{level} id="{escaped(section.id)}">{self.inlines(section.title)}</h{level}>'
+        title = self._led(section.id) + self.inlines(section.title)
+        heading = f'<h{level} id="{escaped(section.id)}">{title}</h{level}>'
         inside = [self.block(b, lead=b is lead) for b in section.blocks] + [self.section(s) for s in section.sections]
         return "\n".join(["<section>", heading, *inside, "</section>"])
 
@@ -87,16 +103,16 @@ class Writer:
             case Paragraph():
                 # Only a letter can be a versal.
                 first = ' class="lead"' if lead and plain(block.content)[:1].isalpha() else ""
-                return f"<p{own}{first}>{self.inlines(block.content)}</p>"
+                return f"<p{own}{first}>{self._led(block.id)}{self.inlines(block.content)}</p>"
             case Quotation():
-                return f"<blockquote{own}>\n{self.blocks(block.blocks)}{self._attribution(block.attribution)}\n</blockquote>"
+                return f"<blockquote{own}>\n{self._led(block.id)}{self.blocks(block.blocks)}{self._attribution(block.attribution)}\n</blockquote>"
             case Epigraph():
-                inside = f"{self.blocks(block.blocks)}{self._attribution(block.attribution)}"
+                inside = f"{self._led(block.id)}{self.blocks(block.blocks)}{self._attribution(block.attribution)}"
                 return f'<blockquote class="epigraph" role="doc-epigraph"{own}>\n{inside}\n</blockquote>'
             case ItemList():
                 tag = f'ol{own} start="{block.start}"' if block.start > 1 else f"{'ol' if block.start else 'ul'}{own}"
-                items = "\n".join(f'<li id="{escaped(i.id)}">{self._item(i.blocks)}</li>' for i in block.items)
-                return f"<{tag}>\n{items}\n</{tag[:2]}>"
+                items = "\n".join(f"<li{_id(i.id)}>{self._led(i.id)}{self._item(i.blocks)}</li>" for i in block.items)
+                return f"{self._led(block.id)}<{tag}>\n{items}\n</{tag[:2]}>"
             case Verse():
                 stanzas: list[list[str]] = [[]]
                 for line in block.lines:
@@ -105,17 +121,21 @@ class Writer:
                     else:
                         stanzas.append([])
                 inside = "\n".join(f"<p>{'<br>'.join(lines)}</p>" for lines in stanzas if lines)
-                return f'<div class="verse"{own}>\n{inside}\n</div>'
+                return f'<div class="verse"{own}>{self._led(block.id)}\n{inside}\n</div>'
             case Table():
                 return self._table(block, own)
             case Figure():
                 source = escaped(urls.relative(urls.image(self.article, block.source), self.on))
                 caption = f"<figcaption>{self.inlines(block.caption)}</figcaption>" if block.caption else ""
-                return f'<figure{own}><img src="{source}" alt="{escaped(block.alt)}" loading="lazy">{caption}</figure>'
+                return f'<figure{own}>{self._led(block.id)}<img src="{source}" alt="{escaped(block.alt)}" loading="lazy">{caption}</figure>'
             case Break():
                 return '<hr class="asterism">'
             case _ as never:
                 assert_never(never)
+
+    def _led(self, own: str) -> str:
+        """Where links to ids that are no more lead."""
+        return "".join(f'<span id="{escaped(old)}"></span>' for old in self.gone.get(own, ()))
 
     def _attribution(self, attribution: tuple[Inline, ...]) -> str:
         return f"\n<footer>— {self.inlines(attribution)}</footer>" if attribution else ""
@@ -137,7 +157,7 @@ class Writer:
         label = escaped(plain(table.caption) or "Table")
         return (
             f'<div class="wide" role="region" tabindex="0" aria-label="{label}">'
-            f"<table{own}>{caption}{head}<tbody>{rows}</tbody></table></div>"
+            f"{self._led(table.id)}<table{own}>{caption}{head}<tbody>{rows}</tbody></table></div>"
         )
 
     # ——— inlines ———
@@ -163,11 +183,27 @@ class Writer:
             case LineBreak():
                 return "<br>"
             case Link():
-                return f'<a href="{escaped(_safe(part.href))}">{self.inlines(part.content)}</a>'
+                return self._link(part)
             case NoteRef(note):
                 return self._mark(note)
+            case Emended():
+                return self._emended(part)
             case _ as never:
                 assert_never(never)
+
+    def _link(self, link: Link) -> str:
+        """A link has no link in it: an address among its words is just words, and its marks come after it."""
+        inside = self.inlines(link.content)
+        words = _ANCHOR.sub("", _MARK.sub("", inside))
+        shown = ' class="shown"' if words == escaped(link.href) else ""
+        return f'<a{shown} href="{escaped(_safe(link.href))}">{words}</a>{"".join(_MARK.findall(inside))}'
+
+    def _emended(self, part: Emended) -> str:
+        """The correction as the contract has it; `title` says what was published, why it was corrected and by whom."""
+        said = f' title="{escaped(self.reasons[part.number])}"' if part.number in self.reasons else ""
+        was = f"<del>{escaped(part.published)}</del>" if part.published else ""
+        now = f"<ins>{self.inlines(part.content)}</ins>" if part.content else ""
+        return f'<span class="emendation"{said}>{was}{now}</span>'
 
     def _mark(self, note: str) -> str:
         if not self.marks_live:
@@ -182,6 +218,14 @@ class Writer:
         )
 
 
+_MARK = re.compile(r'<sup><a role="doc-noteref"[^>]*>[^<]*</a></sup>')
+_ANCHOR = re.compile(r"</?a\b[^>]*>")
+
+
+def _id(own: str) -> str:
+    return f' id="{escaped(own)}"' if own else ""
+
+
 def _safe(href: str) -> str:
     """The address, unless it would run a script."""
     scheme = re.match(r"\s*([a-zA-Z][a-zA-Z0-9+.-]*):", href)
@@ -190,6 +234,11 @@ def _safe(href: str) -> str:
 
 _SPACES = re.compile(r"[ \xa0]*(?: \xa0|\xa0 |\xa0\xa0)[ \xa0]*")
 _URL = re.compile(r"https?://[^\s<>\"“”]+[^\s<>\"“”.,;:!?)\]’'»]", re.IGNORECASE)
+
+
+def linked(text: str) -> Html:
+    """The text with the addresses that stand in it as links."""
+    return Html(_linked(text))
 
 
 def _linked(text: str) -> str:

@@ -28,7 +28,7 @@ def run(asked: argparse.Namespace, project: Path | None) -> int:
     for path in paths:
         try:
             raw = _bytes(path)
-            made = accession(readers.read(raw, path.name), spam.judge)
+            made = accession(readers.read(raw, path.name, repair=asked.repair), spam.judge)
             made_id = asked.id or made.id
             known = _known(project, made.source.sha256) if project else ""
             found = report(made, {k: v.note for k, v in citations.antecedents(made.notes).items()})

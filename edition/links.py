@@ -28,33 +28,46 @@ class Mark(msgspec.Struct, frozen=True):
     near: str = ""
 
 
+class Run(msgspec.Struct, frozen=True):
+    """A run of inlines in an article, and where it stands, as a Mark says it; `section` is the innermost one's id."""
+
+    content: tuple[Inline, ...]
+    spot: Spot
+    block: str
+    near: str
+    section: str
+
+
 def note_marks(article: Article) -> tuple[Mark, ...]:
     """Every mark of the article, in reading order; those inside notes come last."""
     counts: Counter[str] = Counter()
     found: list[Mark] = []
+    for run in runs(article):
+        for note in marks([run.content]):
+            counts[note] += 1
+            found.append(Mark(note, counts[note], run.spot, run.block, run.near))
+    return tuple(found)
+
+
+def runs(article: Article) -> Iterator[Run]:
+    """Every run of inlines of the body, in reading order, then those of the notes."""
     near = ""
 
-    def add(run: tuple[Inline, ...], spot: Spot, block: str) -> None:
-        for note in marks([run]):
-            counts[note] += 1
-            found.append(Mark(note, counts[note], spot, block, near))
-
-    def blocks(these: tuple[Block, ...]) -> None:
+    def these(those: tuple[Block, ...], section: str) -> Iterator[Run]:
         nonlocal near
-        for block in these:
+        for block in those:
             near = block.id if isinstance(block, Paragraph) else near
             for run, place in _runs(block):
-                add(run, _SPOTS.get(type(block), "block"), place)
+                yield Run(run, _SPOTS.get(type(block), "block"), place, near, section)
 
-    blocks(article.body.blocks)
+    yield from these(article.body.blocks, "")
     for section in sections(article.body):
-        add(section.title, "heading", section.id)
-        blocks(section.blocks)
+        yield Run(section.title, "heading", section.id, near, section.id)
+        yield from these(section.blocks, section.id)
     for note in article.notes:
         for block in note.blocks:
             for run in block_inlines(block):
-                add(run, "note", note.id)
-    return tuple(found)
+                yield Run(run, "note", note.id, near, "")
 
 
 _SPOTS: dict[type, Spot] = {Paragraph: "paragraph", Epigraph: "epigraph"}

@@ -15,8 +15,10 @@ from typing import Any
 
 import msgspec
 
-from edition import check, content, site, tasks
+from edition import check, content, site, tasks, worksteps
+from edition.bibliography import Bibliography
 from edition.cache import Cache
+from edition.catalogue import Index
 from edition.content import Taken
 from edition.files import digest
 from edition.ground import STATE, Ground, Memory, Options, Outcome, Reasons, found, reasons, remember
@@ -25,7 +27,7 @@ from edition.problems import InputError, Problem, errors, in_order
 from edition.render import Closure, Theme
 from edition.search_documents import Document, Frequencies
 from edition.searched import document
-from edition.tasks import Collection, File, Part, Ref, Summary, Task
+from edition.tasks import Collection, File, Part, Ref, Summary, Task, Works
 from edition.trees import Moved
 
 # Fewer than this many things to do are done before a second process has started.
@@ -51,8 +53,8 @@ def documents(project: Path, *, drafts: bool = False) -> tuple[tuple[Document, .
             return (), read.problems
         made = []
         for summary in read[0].summaries:
-            taken = making.value(summary.ref)
-            made.append(document(taken.article, summary.card))
+            taken, cited = making.value(summary.ref), making.value(summary.cited)
+            made.append(document(taken.article, summary.card, msgspec.msgpack.decode(cited, type=Bibliography)))
         return tuple(made), read[1]
     except InputError as error:
         return (), error.problems
@@ -81,6 +83,7 @@ class _Making:
         self.listed: Mapping[str, Task] = {}
         self.keys: Mapping[str, str] = {}
         self.folders: Mapping[str, list[str]] = {}
+        self.refs: Mapping[str, Ref] = {}
         self.summaries: Mapping[str, Summary] = {}
 
     def run(self) -> Outcome:
@@ -145,12 +148,21 @@ class _Making:
             self.ground.options.drafts,
         )
         found += check.problems(ledger)
+        self.refs = {name: ref for name, ref, taken in articles if taken.article}
+        waiting = {n: tasks.key(self.ground.fingerprint, "cited", (("article", r),)) for n, r in self.refs.items()}
+        self._spread([("cited", name) for name, key in waiting.items() if not self._has(key)])
         summaries = []
-        for _, ref, taken in articles:
-            if taken.article and (self.ground.options.drafts or taken.article.status == "published"):
-                summaries.append(self._summary(ref, taken, contributors, settings.language))
+        for name, ref, taken in articles:
+            if taken.article:
+                cited, doubts = self._bibliography(name, taken)
+                found += doubts
+                if self.ground.options.drafts or taken.article.status == "published":
+                    summaries.append(self._summary(ref, taken, contributors, settings.language, cited))
+        works, doubtful = self._works(summaries)
+        found += doubtful
         search = self._search(summaries)
-        return Collection(settings, tuple(contributors), tuple(summaries), tuple(pages), search), in_order(found)
+        own = (tuple(contributors), tuple(summaries), tuple(pages), search, works)
+        return Collection(settings, *own), in_order(found)
 
     def _folders(self) -> Iterator[tuple[str, list[str]]]:
         """Each article's folder with the paths in it, folders without any file too."""
@@ -189,12 +201,47 @@ class _Making:
                 return Ref(parts.key), msgspec.msgpack.decode(raw, type=Taken)
         began = time.perf_counter()
         files = {n: self.ground.content.read(path) for n, path in parts.files}
-        taken = content.article(name, files, parts.images, parts.sources)
+
+        def received(source: str) -> bytes:
+            return self.ground.content.read(f"articles/{name}/source/{source}")
+
+        taken = content.article(name, files, parts.images, parts.sources, received)
         self.steps.setdefault("article", []).append(time.perf_counter() - began)
         self._keep(parts.key, tasks.encode(taken))
         return Ref(parts.key), taken
 
-    def _summary(self, ref: Ref, taken: Taken, contributors: list[Contributor], language: str) -> Summary:
+    def cited(self, name: str) -> Ref:
+        """What the article's notes cite."""
+        return self._step("cited", (("article", self.refs[name]),), worksteps.cited)
+
+    def _bibliography(self, name: str, taken: Taken) -> tuple[Part, list[Problem]]:
+        """The article's bibliography, and what is doubtful in its notes."""
+        ref = self.cited(name)
+        files = msgspec.msgpack.decode(self._found(ref.key), type=dict[str, bytes])
+        doubts = msgspec.msgpack.decode(files["doubts"], type=tuple[tuple[str, Problem], ...])
+        places = dict(reversed(taken.notes))
+        told = [msgspec.structs.replace(problem, place=places[note]) for note, problem in doubts]
+        return Part(ref.key, "bibliography", files["digest"].decode()), told
+
+    def _works(self, summaries: Sequence[Summary]) -> tuple[Works, list[Problem]]:
+        """The catalogue of the works that notes cite, and what is wrong with the edition's own records of them."""
+        problems: list[Problem] = []
+        records = []
+        for path in self.ground.content.files:
+            if path.startswith("works/") and path.endswith(".yaml"):
+                record, said = content.work(path[6:-5], self.ground.content.read(path))
+                problems += said
+                records += [record] if record else []
+        inputs = (*(("bibliography", s.cited) for s in summaries), ("records", tuple(records)))
+        key = self._step("catalogued", inputs, worksteps.catalogued).key
+        files = msgspec.msgpack.decode(self._found(key), type=dict[str, bytes])
+        problems += msgspec.msgpack.decode(files["problems"], type=tuple[Problem, ...])
+        digests = msgspec.msgpack.decode(files["digests"], type=dict[str, str])
+        return Works(key, digests, msgspec.msgpack.decode(files["index"], type=Index)), problems
+
+    def _summary(
+        self, ref: Ref, taken: Taken, contributors: list[Contributor], language: str, cited: Part
+    ) -> Summary:
         named = {who for who, _ in taken.people}
         card, portraits = tasks.summary(taken, tuple(c for c in contributors if c.id in named), language)
         assert taken.article
@@ -208,12 +255,12 @@ class _Making:
             folder = f"articles/{name}/source/"
             paths = (folder + "source.yaml", folder + taken.article.source.file)
             source = tuple(File(f"content/{path}", self.ground.content.digest(path)) for path in paths)
-        return Summary(ref, card, portraits, images, source)
+        return Summary(ref, card, portraits, images, cited, source)
 
     def _search(self, summaries: list[Summary]) -> tuple[Part, ...]:
         """The index's files, from the frequencies of each article: those of articles that are as they were are kept."""
         self.summaries = {s.card.id: s for s in summaries}
-        waiting = {i: tasks.key(self.ground.fingerprint, "counted", s.inputs) for i, s in self.summaries.items()}
+        waiting = {i: tasks.key(self.ground.fingerprint, "counted", s.searched) for i, s in self.summaries.items()}
         self._spread([("counted", i) for i, key in waiting.items() if not self._has(key)])
         refs = [self.counted(i) for i in self.summaries]
         keys = tuple(("article", ref) for ref in refs)
@@ -229,7 +276,7 @@ class _Making:
 
     def counted(self, article: str) -> Ref:
         """The term frequencies of an article."""
-        return self._step("counted", self.summaries[article].inputs, tasks.counted)
+        return self._step("counted", self.summaries[article].searched, tasks.counted)
 
     def _step(self, name: str, inputs: tuple[tuple[str, Any], ...], step: Callable[..., bytes]) -> Ref:
         """The result of a step before the list of tasks: run unless it is kept."""

@@ -93,7 +93,9 @@ def _weight(text: str, match: re.Match[str], style: Style) -> float:
     if _ABBREVIATED.search(before):
         return 0.1
     if re.search(r"[.!?…][”\"’»)\]]?$", before):
-        return 0.4 if re.search(r"\d[.!?…][”\"’»)\]]?$", before) else 1.0
+        if re.search(r"\d[.!?…][”\"’»)\]]?$", before):
+            return 0.4
+        return 0.9 if re.search(r"(?:^|[\s(,])[a-zà-ÿ]{1,3}\.$", before) else 1.0  # "fl.3" may be a folio
     if last in "”\"’'»,;:":
         return 0.9
     if last == ")":

@@ -12,6 +12,7 @@ from edition.text import (
     Body,
     Break,
     Code,
+    Emended,
     Emphasis,
     Epigraph,
     Figure,
@@ -29,6 +30,7 @@ from edition.text import (
     Table,
     Text,
     Verse,
+    corrected,
 )
 
 
@@ -165,6 +167,7 @@ def _inlines(
 ) -> str:
     """`within` brackets, where a bracket of the text must not count as one of ours."""
     out: list[str] = []
+    content = corrected(content) if any(isinstance(part, Emended) for part in content) else content
 
     def inner(these: tuple[Inline, ...]) -> str:
         return _inlines(these, on_one_line=True, within=True, in_cell=in_cell)
@@ -199,6 +202,8 @@ def _inlines(
                     out.append(f"<{part.href}>")
                 else:
                     out.append(f"[{inner(part.content)}](<{part.href}>)")
+            case Emended():  # text.md holds our reading; what was published stands in apparatus.yaml
+                out.append(inner(part.content))  # never reached: see corrected() above
             case NoteRef(note):
                 out.append(f"[^{note}]")
             case _ as never:

@@ -75,6 +75,28 @@ class Work(msgspec.Struct, frozen=True, rename="kebab", omit_defaults=True):
     printed: str = ""
 
 
+class Correction(msgspec.Struct, frozen=True):
+    """What the archivist says a citation cites, the `citation`th of its note: those fields of `work` that are `given`
+    stand for what was read; `nothing` says that the note cites no work."""
+
+    note: str
+    citation: int = 1
+    nothing: bool = False
+    work: Work = Work()
+    given: tuple[str, ...] = ()
+
+
+class WorkAuthority(msgspec.Struct, frozen=True):
+    """The edition's own record of a work, content/works/ID.yaml. `same_as` and `apart` name works by their id, and
+    notes as "ARTICLE#note-8": what cites this work although it looks otherwise, and what does not."""
+
+    id: str
+    work: Work = Work()
+    given: tuple[str, ...] = ()
+    same_as: tuple[str, ...] = ()
+    apart: tuple[str, ...] = ()
+
+
 class Source(msgspec.Struct, frozen=True):
     """The witness an article was taken from (TEI `sourceDesc`). `sha256` is of the bytes as received."""
 
@@ -109,8 +131,25 @@ class Comment(msgspec.Struct, frozen=True):
     id: str = ""
 
 
+EmendationKind = Literal["correction", "regularisation", "typography", "supplied", "deletion", "addition"]
+
+
+class Emendation(msgspec.Struct, frozen=True):
+    """A place where the text differs from its source, on purpose (TEI `choice`, `app`). `lemma` are the source's words,
+    `reading` ours; `at` is the id that leads there; `confidence` is TEI's @cert."""
+
+    at: str
+    lemma: str
+    reading: str
+    kind: EmendationKind = "correction"
+    reason: str = ""
+    editor: str = ""
+    confidence: Literal["", "high", "medium", "low"] = ""
+
+
 class Article(msgspec.Struct, frozen=True):
-    """One article (TEI `TEI`): the record, the text and everything that came with it, parsed."""
+    """One article (TEI `TEI`): the record, the text and everything that came with it, parsed. `gone` are ids that the
+    article once had, each with the one it leads to now."""
 
     id: str
     title: str
@@ -130,6 +169,10 @@ class Article(msgspec.Struct, frozen=True):
     comments: tuple[Comment, ...] = ()
     images: tuple[str, ...] = ()
     source: Source | None = None
+    apparatus: tuple[Emendation, ...] = ()
+    gone: tuple[tuple[str, str], ...] = ()
+    antecedents: tuple[tuple[str, str], ...] = ()
+    corrections: tuple[Correction, ...] = ()
 
 
 class ProsePage(msgspec.Struct, frozen=True):

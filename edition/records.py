@@ -178,7 +178,32 @@ class CommentRecord(_Record, frozen=True):
     ] = ""
 
 
+class EmendationRecord(_Record, frozen=True):
+    """One of apparatus.yaml: a place where text.md has other words than the source. `edition emend` writes them; the
+    reason and the editor are yours."""
+
+    at: Annotated[str, _about("The id of the paragraph, note or heading: p13, note-14")]
+    lemma: Annotated[str, _about("The words as published")] = ""
+    reading: Annotated[str, _about("The words as they stand in text.md")] = ""
+    kind: Annotated[
+        Literal["correction", "regularisation", "typography", "supplied", "deletion", "addition"],
+        _about("What sort of change it is"),
+    ] = "correction"
+    reason: Annotated[str, _about("Why, in a few words")] = ""
+    editor: Annotated[str, _about("Who made it")] = ""
+    confidence: Annotated[Literal["", "high", "medium", "low"], _about("How sure you are")] = ""
+
+
+class IdsRecord(_Record, frozen=True):
+    """content/articles/ID/ids.yaml, written by import and emend. A block is [id, first words, sketch of its words];
+    an id that is gone stands with the one it leads to."""
+
+    blocks: tuple[tuple[str, ...], ...] = ()
+    gone: tuple[tuple[str, ...], ...] = ()
+
+
 Comments = tuple[CommentRecord, ...]
+Emendations = tuple[EmendationRecord, ...]
 RECORDS: Mapping[str, type[Any]] = {
     "edition": EditionRecord,
     "article": ArticleRecord,
@@ -186,6 +211,8 @@ RECORDS: Mapping[str, type[Any]] = {
     "comments": cast(type[Any], Comments),
     "work": WorkRecord,
     "source": SourceRecord,
+    "apparatus": cast(type[Any], Emendations),
+    "ids": IdsRecord,
 }
 
 
@@ -207,7 +234,7 @@ def read(source: str, path: str, kind: type[Any]) -> Read:
     except RecursionError:
         return Read(None, {}, (Problem("R101", "this nests deeper than any record does", Place(path)),))
     if node is None:
-        if kind is Comments:
+        if get_origin(kind) is tuple:
             return Read((), {}, ())
         node = yaml.MappingNode("tag:yaml.org,2002:map", [], yaml.Mark(path, 0, 0, 0, "", 0))
     record = reader.value(node, kind, ())

@@ -41,9 +41,9 @@ __all__ = [
 
 K1, B = 1.2, 0.75  # lunr's
 WITHIN = {"text": ("text",), "notes": ("note", "reading"), "biographies": ("biography",)}
-_OF_QUERY = {"title": ("title",), "author": ("author",), "note": ("note",), "work": ("reading", "work")}
+_OF_QUERY = {"title": ("title",), "author": ("author",), "note": ("note",), "work": ("reading", "note", "work")}
 _DEFAULT = tuple(field for field in FIELDS if field != "work")
-_ENDINGS = ("", "i", "e", "l", "le")  # what a stem may have that its word has not
+_ENDINGS = ("", "i", "e", "l", "le", "a", "o", "ao", "z", "m")  # what a stem may have that its word has not
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -325,6 +325,8 @@ def idf(articles: int, having: int) -> float:
 def _fields(clause: Clause, within: Sequence[str]) -> tuple[str, ...]:
     if clause.field:
         return _OF_QUERY[clause.field]
+    if clause.excluded:
+        return _DEFAULT  # what is not wanted is wanted nowhere
     return tuple(field for group in within for field in WITHIN[group]) or _DEFAULT
 
 

@@ -1,6 +1,6 @@
 """A query: how it is read, where its words stand in a passage, and the snippet that shows them.
 
-The twin of the middle part of templates/assets/words.js; tests/test_search_twins.py holds the two equal under node.
+The twin of parts of templates/assets/words.js and search.js; tests/test_search_twins.py holds the two equal under node.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ class Query(msgspec.Struct, frozen=True):
 _QUOTES = re.compile("[“”„‟«»＂]")
 _CLAUSE = re.compile(r'([-−–+]?)(?:(title|author|note|work) *: *)?(?:"([^"]*)"?|([^ "]+))', re.IGNORECASE | re.ASCII)
 _SPACE = re.compile("[\x00-\x20\x85\xa0\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u3000\ufeff]")
-_MODIFIER = re.compile(r"(\*+|~[0-9]?)$")
+_MODIFIER = re.compile(r"(?:\*|~[0-9]?)$")
 
 
 def parse(text: str) -> Query:
@@ -61,7 +61,7 @@ def parse(text: str) -> Query:
 
 def _clauses(phrase: str | None, word: str | None, field: str, excluded: bool) -> list[Clause]:
     modifier = _MODIFIER.search(word) if word else None
-    text = phrase if phrase is not None else (word or "")[: modifier.start() if modifier else None]
+    text = phrase if phrase is not None else (word or "")[: modifier.start() if modifier else None].rstrip("*")
     forms = tuple(token.form for token in tokens(text, ""))
     if not forms:
         return []

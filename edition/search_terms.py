@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 import msgspec
@@ -32,7 +32,7 @@ def tokens(text: str, language: str) -> list[Token]:
     """The words of the text, in order."""
     out = []
     stem = stemmer(language)
-    for match in _WORD.finditer(_BREAK.sub(" ", text)):
+    for match in _patterns().word.finditer(_BREAK.sub(" ", text)):
         at = match.start()
         for start, end, form in _pieces(match.group()):
             out.append(Token(at + start, at + end, form, form if unspaced(form) else stem(form)))
@@ -52,7 +52,7 @@ def terms(text: str, language: str) -> list[str]:
 
 def raw_words(text: str) -> list[str]:
     """The stretches of the text that hold words, as they stand."""
-    return _WORD.findall(_BREAK.sub(" ", text))
+    return _patterns().word.findall(_BREAK.sub(" ", text))
 
 
 @lru_cache(2**16)
@@ -94,24 +94,10 @@ def keys(text: str) -> tuple[str, ...]:
 # ——— what a word is ———
 
 
-def _marks() -> str:
-    """The combining marks as ranges of a character class; beyond these planes there are only variation selectors."""
-    found = [c for c in range(0x300, 0x1F000) if unicodedata.category(chr(c))[0] == "M"]
-    starts = [c for c, before in zip(found, [0, *found], strict=False) if c != before + 1]
-    ends = [c for c, after in zip(found, [*found[1:], 0], strict=True) if c != after - 1]
-    return "".join(f"{chr(a)}-{chr(z)}" for a, z in zip(starts, ends, strict=True))
-
-
-_MARKS = _marks()
-_HIDDEN = (
-    "\u00ad\u200c-\u200f\u202a-\u202e\u2060\ufeff"  # soft hyphens, joiners, directions: inside a word they are nothing
-)
+_HIDDEN = "\u00ad\u200c-\u200f\u202a-\u202e\u2060\ufeff"  # soft hyphens, joiners, directions: nothing inside a word
 _APOSTROPHE = "'’‘‛`´′＇"
 _DOTTED = "A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff"
-_TAIL = rf"[\w{_MARKS}{_HIDDEN}]"
-# "U.S." is one word; then letters and digits with what clings to them, and apostrophes between.
-_WORD = re.compile(rf"[{_DOTTED}](?:\.[{_DOTTED}])+(?!{_TAIL})|\w{_TAIL}*(?:[{_APOSTROPHE}]\w{_TAIL}*)*")
-# Superscript figures are marks of notes; the others are letters or digits to Python but not to Unicode's classes.
+# Superscript figures are marks of notes; an underscore is a letter to Python but not to Unicode.
 _BREAK = re.compile(r"[_\u00b2\u00b3\u00b9\u2070\u2074-\u2079]")
 
 _UNSPACED_RANGES = (
@@ -120,7 +106,6 @@ _UNSPACED_RANGES = (
     "\U00020000-\U000323af"
 )
 _UNSPACED = re.compile(f"[{_UNSPACED_RANGES}]")
-_RUNS = re.compile(f"[{_UNSPACED_RANGES}](?:(?![{_UNSPACED_RANGES}])[{_MARKS}{_HIDDEN}])*|[^{_UNSPACED_RANGES}]+")
 _APART = re.compile(f"[{_APOSTROPHE}]")
 _POSSESSIVE = re.compile(f"[{_APOSTROPHE}\u02bc][sSſ]$")
 
@@ -129,6 +114,29 @@ _ELIDED = frozenset((
     "l", "d", "j", "m", "n", "s", "t", "c", "qu", "lorsqu", "puisqu", "quoiqu", "jusqu",
     "dell", "nell", "sull", "dall", "all", "coll", "un", "quest", "quell",
 ))  # fmt: skip
+
+
+class _Patterns(msgspec.Struct, frozen=True):
+    """The expressions that need a list of Unicode's marks, which takes a moment to make."""
+
+    word: re.Pattern[str]
+    runs: re.Pattern[str]
+    no_word: re.Pattern[str]
+
+
+@cache
+def _patterns() -> _Patterns:
+    found = [c for c in range(0x300, 0x1F000) if unicodedata.category(chr(c))[0] == "M"]  # above: variation selectors
+    starts = [c for c, before in zip(found, [0, *found], strict=False) if c != before + 1]
+    ends = [c for c, after in zip(found, [*found[1:], 0], strict=True) if c != after - 1]
+    marks = "".join(f"{chr(a)}-{chr(z)}" for a, z in zip(starts, ends, strict=True))
+    tail = rf"[\w{marks}{_HIDDEN}]"
+    return _Patterns(
+        # "U.S." is one word; then letters and digits with what clings to them, and apostrophes between.
+        word=re.compile(rf"[{_DOTTED}](?:\.[{_DOTTED}])+(?!{tail})|\w{tail}*(?:[{_APOSTROPHE}]\w{tail}*)*"),
+        runs=re.compile(f"[{_UNSPACED_RANGES}](?:(?![{_UNSPACED_RANGES}])[{marks}{_HIDDEN}])*|[^{_UNSPACED_RANGES}]+"),
+        no_word=re.compile(rf"[^\w{marks}]|_"),
+    )
 
 
 def unspaced(form: str) -> bool:
@@ -164,7 +172,7 @@ def _pieces(word: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _characters(part: str, at: int) -> Iterator[tuple[int, int, str]]:
-    for run in _RUNS.finditer(part):
+    for run in _patterns().runs.finditer(part):
         form = _fold(run.group())
         if form:
             yield at + run.start(), at + run.end(), form
@@ -183,15 +191,13 @@ _LETTERS = {
     "ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه", "ٱ": "ا", "ә": "а", "ґ": "г",
 } | {chr(zero + n): str(n) for zero in (0x660, 0x6F0, 0x966) for n in range(10)}  # fmt: skip
 _TO_LETTERS = str.maketrans(_LETTERS)
-_NO_WORD = re.compile(rf"[^\w{_MARKS}]|_")
 
 
 def _fold(word: str) -> str:
     """One word without case and marks, ø and its like spelled in plain letters."""
     bare = _DROPPED.sub("", unicodedata.normalize("NFKD", word).lower()).translate(_TO_LETTERS)
-    return _NO_WORD.sub("", unicodedata.normalize("NFC", _DROPPED.sub("", unicodedata.normalize("NFD", bare))))[
-        :LONGEST
-    ]
+    composed = unicodedata.normalize("NFC", _DROPPED.sub("", unicodedata.normalize("NFD", bare)))
+    return _patterns().no_word.sub("", composed)[:LONGEST]
 
 
 # ——— the stemmers ———
@@ -296,4 +302,33 @@ def _replaced(w: str, table: _Endings, measure: re.Pattern[str]) -> str:
     return w
 
 
-_STEMMERS: dict[str, Callable[[str], str]] = {"en": porter}
+# Plurals and genders of five languages, on words without accents: in each step the first ending that a word of at least
+# so many letters has is replaced. "nacoes", "nacao": "naca"; "journaux", "journal": "journal".
+_LIGHT = {
+    "de": ("ern::6 en::5 er::5 em::5 es::5 e::4 s::5", "n::5"),
+    "es": ("ces:z:5 os:o:4 as:a:4 es:e:4", "o::4 a::4 e::4"),
+    "fr": ("eaux:eau:6 aux:al:6 x::6 s::5", "e::5", "s::6", "ll:l:6 nn:n:5 tt:t:5"),
+    "it": ("chi:c:5 che:c:5 ghi:g:5 ghe:g:5 i::4 e::4 a::4 o::4", "i::5"),
+    "pt": ("oes:ao:4 aes:ao:4 ns:m:4 ais:al:5 eis:el:6 ois:ol:5 s::5", "a::5 o::5 e::5"),
+}
+
+
+def _light(language: str) -> Callable[[str], str]:
+    steps = [[entry.split(":") for entry in step.split(" ")] for step in _LIGHT[language]]
+    rules = [[(ending, instead, int(least)) for ending, instead, least in step] for step in steps]
+
+    @lru_cache(2**14)
+    def stem(word: str) -> str:
+        if max(word) > "\uffff":
+            return word
+        for step in rules:
+            for ending, instead, least in step:
+                if len(word) >= least and word.endswith(ending):
+                    word = word[: -len(ending)] + instead
+                    break
+        return word
+
+    return stem
+
+
+_STEMMERS: dict[str, Callable[[str], str]] = {"en": porter, **{language: _light(language) for language in _LIGHT}}

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from edition import urls
+from edition import references, urls
+from edition.bibliography import Bibliography
 from edition.cards import Card
 from edition.model import Article
 from edition.search_documents import Document, Passage
@@ -23,9 +24,18 @@ from edition.text import (
 )
 
 
-def document(article: Article, card: Card) -> Document:
-    """The article with all its passages, in reading order."""
-    return bare(card, tuple(_passages(article, card)))
+def document(article: Article, card: Card, cited: Bibliography | None = None) -> Document:
+    """The article with all its passages, in reading order; its notes with the works they cite."""
+    return bare(card, tuple(_passages(article, card, works_of_notes(cited) if cited else {})))
+
+
+def works_of_notes(cited: Bibliography) -> dict[str, str]:
+    """By note, the works it cites, spelled out: those of "Ibid." too."""
+    found: dict[str, list[str]] = {}
+    for one in cited.works:
+        for note in one.notes:
+            found.setdefault(note, []).append(references.text(one.work))
+    return {note: " ".join(works) for note, works in found.items()}
 
 
 def bare(card: Card, passages: tuple[Passage, ...] = ()) -> Document:
@@ -43,7 +53,7 @@ def bare(card: Card, passages: tuple[Passage, ...] = ()) -> Document:
     )
 
 
-def _passages(article: Article, card: Card) -> Iterator[Passage]:
+def _passages(article: Article, card: Card, works: Mapping[str, str]) -> Iterator[Passage]:
     if article.abstract:
         yield Passage("abstract", "abstract", plain_blocks(article.abstract), "Abstract")
     for block in article.body.blocks:
@@ -53,7 +63,8 @@ def _passages(article: Article, card: Card) -> Iterator[Passage]:
     if article.publication_note:
         yield Passage("nb", "note", plain_blocks(article.publication_note), "Note on the text")
     for note in article.notes:
-        yield Passage(urls.note(note.id), "note", plain_blocks(note.blocks), f"Note {note.id}")
+        text = plain_blocks(note.blocks)
+        yield Passage(urls.note(note.id), "note", text, f"Note {note.id}", works.get(note.id, ""))
     for n, entry in enumerate(article.further_reading, 1):
         yield Passage(urls.reading(n), "reading", folded(plain(entry)), "Further reading")
     people = {c.id: c.name for c in card.contributions}

@@ -1,4 +1,4 @@
-"""Lines -> judged stretches: all evidence of a source weighed together, each stretch with its kind, rule and confidence."""
+"""Lines -> judged stretches: a source's evidence weighed as a whole, each stretch with kind, rule and confidence."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from edition import backmatter, discussion, endnotes, headings
 from edition.front import Front, front, hinted_people, prose
 from edition.judged import Judged
 from edition.marks import Mark
+from edition.model import Kind
 from edition.readers.lines import Reading
 from edition.stretches import Stretch, stretches
 from edition.structured import structured
@@ -48,6 +49,13 @@ def segment(reading: Reading) -> Segmented:
     ahead = msgspec.structs.replace(ahead, people=people)
     judged |= _abstract(cut, judged, ahead.body)
     zones = backmatter.zones(cut, judged, max(1, ahead.body))
+    if not any(z.part == "notes" for z in zones):
+        zones = tuple(
+            msgspec.structs.replace(z, part="notes")
+            if z.part == "bibliography" and endnotes.cited_by_number(cut, (z.start, z.end), ahead.body)
+            else z
+            for z in zones
+        )
     marks = marked.marks
     if not marked.judged:
         under = [(z.start, z.end) for z in zones if z.part == "notes"]
@@ -244,7 +252,7 @@ def _under_notes(
 def _aside(cut: Sequence[Stretch], judged: dict[int, Judged], zone: backmatter.Zone) -> dict[int, Judged]:
     """Publication history, how to cite, related links: short lines under their heading, and the heading."""
     out: dict[int, Judged] = {}
-    kind = "licence" if zone.part in ("history", "citing") else "furniture"
+    kind: Kind = "licence" if zone.part in ("history", "citing") else "furniture"
     long = sum(prose(cut[i].text) for i in range(zone.start, zone.end))
     if zone.part in ("more", "keywords") and long > 1:
         return {}
@@ -264,10 +272,13 @@ def _back_lines(cut: Sequence[Stretch], judged: dict[int, Judged], start: int) -
     out: dict[int, Judged] = {}
     last = max((i for i, j in judged.items() if j.kind in ("note", "bibliography", "biography", "comment")), default=-1)
     left = [i for i in range(start, len(cut)) if i not in judged]
+    ends = left[-4:]
     for i in left:
         text = cut[i].text
-        if backmatter.licence(text) and (i > last or i in left[-4:]) and len(text) < 600:
+        if len(text) >= 600 or (i <= last and i not in ends):
+            continue
+        if backmatter.licence(text):
             out[i] = Judged("licence", "licence-words", 0.85)
-        elif backmatter.publication_note(text) and i in left[-4:] and len(text) < 600:
+        elif i in ends and backmatter.publication_note(text):
             out[i] = Judged("publication-note", "printed-before", 0.75)
     return out

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import msgspec
 
@@ -12,8 +13,8 @@ from edition.vocabulary import Part, part
 
 class Stretch(msgspec.Struct, frozen=True):
     """A block of the source: `text` is the whole text's [start:end], `line` counts from 1, `gap` is how many empty
-    lines stand before it. `lines` are its lines with their hints, `part` the part of an article it names if it stands as
-    a heading."""
+    lines stand before it. `lines` are its lines with their hints, `part` the part of an article it names if it is a
+    heading."""
 
     start: int
     end: int
@@ -38,7 +39,8 @@ def stretches(reading: Reading) -> tuple[Stretch, ...]:
     """The blocks of the source in order; between two of them stands only white space."""
     wrapped = hard_wrapped(reading.lines)
     out: list[Stretch] = []
-    gap, held, first = 0, [], 0
+    held: list[Line] = []
+    gap = first = 0
 
     def close() -> None:
         nonlocal gap
@@ -75,10 +77,10 @@ def hard_wrapped(lines: tuple[Line, ...]) -> int:
     if len(lengths) < 6:
         return 0
     width = lengths[len(lengths) * 95 // 100]
-    if not 40 <= width <= 132 or lengths[-1] > width * 2 + 20:
+    if not 40 <= width <= 132 or lengths[len(lengths) * 98 // 100] > width * 2 + 20:
         return 0
     pairs = full = 0
-    for one, two in zip(lines, lines[1:], strict=False):
+    for one, two in pairwise(lines):
         if len(one.text) > 30 and two.text.strip():
             pairs += 1
             full += len(one.text.rstrip()) + 1 + len(two.text.split(None, 1)[0]) > width * 0.93

@@ -12,12 +12,14 @@ from typing import Any
 
 import msgspec
 
-from edition import cards, urls, views
+from edition import cards, names, urls, views
 from edition.cards import Byline, Card, newest_first
+from edition.catalogue import Index, Leaf
 from edition.content import Taken
 from edition.frames import Around
 from edition.html import escaped
-from edition.model import Article, Contributor, ProsePage, Settings
+from edition.model import Article, Contributor, Name, ProsePage, Settings
+from edition.persons import surname
 from edition.render import Closure, Theme, closure, page
 from edition.search_documents import Frequencies, frequencies
 from edition.search_shards import COLLECTION, collection_file, passages_file, passages_path, shards
@@ -25,6 +27,8 @@ from edition.searched import bare, document
 from edition.text import plain_blocks
 from edition.trees import Known
 from edition.views import Person, Portrait
+from edition.worksteps import bibliography_of, listed_of, shelved_of, work_html, works_html
+from edition.workviews import Leaning
 
 
 class Ref(msgspec.Struct, frozen=True):
@@ -59,18 +63,36 @@ class Task(msgspec.Struct, frozen=True):
 
 
 class Summary(msgspec.Struct, frozen=True):
-    """What is known of an article without its text: `ref` leads to that."""
+    """What is known of an article without its text: `ref` leads to that, `cited` to its bibliography."""
 
     ref: Ref
     card: Card
     portraits: tuple[tuple[str, Portrait], ...]
     images: tuple[tuple[str, File], ...]
+    cited: Part
     source: tuple[File, ...] | None = None
 
     @property
     def inputs(self) -> tuple[tuple[str, Any], ...]:
         """What steps that see the article and its card alone are made of."""
         return (("article", self.ref), ("card", self.card))
+
+    @property
+    def searched(self) -> tuple[tuple[str, Any], ...]:
+        """What the search is made of."""
+        return (*self.inputs, ("works", self.cited))
+
+
+class Works(msgspec.Struct, frozen=True):
+    """The catalogue of works: the key of the step that made it, the digests of its parts, and its index."""
+
+    key: str = ""
+    digests: Mapping[str, str] = {}
+    index: Index = Index()
+
+    def part(self, name: str) -> Part | None:
+        """The part of this name (`catalogue.parts`); None where there is none."""
+        return Part(self.key, name, self.digests[name]) if name in self.digests else None
 
 
 class Collection(msgspec.Struct, frozen=True):
@@ -81,6 +103,7 @@ class Collection(msgspec.Struct, frozen=True):
     summaries: tuple[Summary, ...]
     pages: tuple[tuple[ProsePage, str], ...]
     search: tuple[Part, ...] = ()
+    works: Works = Works()
 
 
 # ——— keys ———
@@ -119,10 +142,10 @@ def copied(raw: bytes) -> bytes:
     return raw
 
 
-def passages_js(taken: Taken, own: Card) -> bytes:
+def passages_js(taken: Taken, own: Card, cited: bytes) -> bytes:
     """The texts of an article that the search page loads when the article is among the best."""
     assert taken.article is not None
-    return passages_file(document(taken.article, own))
+    return passages_file(document(taken.article, own, bibliography_of(cited)))
 
 
 def text_file(text: str) -> bytes:
@@ -133,31 +156,54 @@ Template = tuple[Theme, str]
 
 
 def article_html(
-    template: Template, taken: Taken, own: Card, around: Around, before: Card | None, after: Card | None
+    template: Template,
+    taken: Taken,
+    own: Card,
+    around: Around,
+    before: Card | None,
+    after: Card | None,
+    cited: bytes,
+    shelved: bytes | None,
 ) -> bytes:
     assert taken.article is not None
-    return page(*template, views.article_page(taken.article, own, around, before, after))
+    works = (bibliography_of(cited), shelved_of(shelved))
+    return page(*template, views.article_page(taken.article, own, around, before, after, *works))
 
 
 def source_html(template: Template, around: Around, taken: Taken, own: Card, record: bytes, raw: bytes) -> bytes:
-    from edition import readers, records, witness  # noqa: PLC0415, readers are heavy and few builds need them
+    from edition import collation, readers, records, witness  # noqa: PLC0415, readers are heavy and few builds need them
 
     article = taken.article
     assert article is not None
     assert article.source is not None
     said = records.read(record.decode(), "source.yaml", records.SourceRecord).record
-    text = readers.read(raw, article.source.file).text
-    return page(*template, witness.source_page(article, own, around, text, witness.tiles(said.tiles)))
+    repair = article.source.encoding.endswith(readers.REPAIRED)
+    text = readers.read(raw, article.source.file, repair=repair).text
+    return page(*template, witness.source_page(article, own, around, text, collation.tiles(said.tiles)))
 
 
 def home_html(
-    template: Template, around: Around, cards: tuple[Card, ...], latest: Taken | None, people: tuple[Person, ...]
+    template: Template,
+    around: Around,
+    cards: tuple[Card, ...],
+    latest: Taken | None,
+    people: tuple[Person, ...],
+    counts: tuple[int, int],
+    most: bytes | None,
 ) -> bytes:
-    return page(*template, views.home_page(around, cards, latest.article if latest else None, people))
+    leaning = Leaning(*counts, listed_of(most))
+    return page(*template, views.home_page(around, cards, latest.article if latest else None, people, leaning))
 
 
-def contributor_html(template: Template, around: Around, record: Contributor, portraits: tuple[Portrait, ...]) -> bytes:
-    return page(*template, views.contributor_page(around, record, portraits))
+def contributor_html(
+    template: Template,
+    around: Around,
+    record: Contributor,
+    portraits: tuple[Portrait, ...],
+    cited: bytes | None,
+    citing: tuple[Card, ...],
+) -> bytes:
+    return page(*template, views.contributor_page(around, record, portraits, listed_of(cited), citing))
 
 
 def contributors_html(template: Template, around: Around, people: tuple[Person, ...]) -> bytes:
@@ -180,7 +226,7 @@ STEPS: Mapping[str, Callable[..., bytes]] = {
     step.__name__: step
     for step in (
         copied, passages_js, text_file, article_html, source_html, home_html, contributor_html, contributors_html, prose_html, search_html,
-        lost_html,
+        lost_html, work_html, works_html,
     )
 }  # fmt: skip
 
@@ -190,8 +236,10 @@ STEPS: Mapping[str, Callable[..., bytes]] = {
 
 def tasks(edition: Collection, theme: Theme, assets: Mapping[str, Known]) -> list[Task]:
     """Every file of the site, in no order that matters. `assets` are the theme's files by their path in the site."""
-    around = Around(edition.settings, tuple(cards.Link(p.title, urls.page(p.id)) for p, _ in edition.pages))
+    pages = tuple(cards.Link(p.title, urls.page(p.id)) for p, _ in edition.pages)
+    around = Around(edition.settings, pages, works=edition.works.index.works > 0)
     made = [*_articles(edition, theme, around), *_people(edition, theme, around), *_frame_pages(edition, theme, around)]
+    made += _works(edition, theme, around)
     made += [Task(path, "copied", (("asset", File("theme/" + path, known.digest)),)) for path, known in assets.items()]
     made += [Task(path, "text_file", (("text", text),)) for path, text in _plain_files(edition).items()]
     made += [Task(part.name, "copied", (("index", part),)) for part in edition.search]
@@ -209,11 +257,12 @@ def _articles(edition: Collection, theme: Theme, around: Around) -> list[Task]:
             Task(summary.card.url, "article_html", (
                 ("template", template), ("article", summary.ref), ("card", summary.card), ("edition", around),
                 ("the article before", cards[n + 1] if n + 1 < len(cards) else None),
-                ("the article after", cards[n - 1] if n else None),
+                ("the article after", cards[n - 1] if n else None), ("works", summary.cited),
+                ("their places in the catalogue", edition.works.part(f"article {summary.card.id}")),
             ))
         )  # fmt: skip
         inputs = summary.inputs
-        made.append(Task(passages_path(summary.card.id), "passages_js", inputs))
+        made.append(Task(passages_path(summary.card.id), "passages_js", summary.searched))
         if summary.source:
             record, raw = summary.source
             frame_ = (("template", closure(theme, "source.html")), ("edition", around))
@@ -250,18 +299,58 @@ def _people(edition: Collection, theme: Theme, around: Around) -> list[Task]:
     for summary in edition.summaries:
         for who, portrait in summary.portraits:
             own.setdefault(who, []).append(portrait)
-    made = [
-        Task(urls.contributor(record.id), "contributor_html", (
-            ("template", template), ("edition", around), ("contributor", record), ("articles", tuple(own.get(record.id, ()))),
-        ))
-        for record in edition.contributors
-    ]  # fmt: skip
+    known = {s.card.id: s.card for s in edition.summaries}
+    citing = dict(edition.works.index.surnames)
+    made = []
+    for record in edition.contributors:
+        who = surname(Name(family=names.family(record.name, record.sort_name)))
+        made.append(
+            Task(urls.contributor(record.id), "contributor_html", (
+                ("template", template), ("edition", around), ("contributor", record),
+                ("articles", tuple(own.get(record.id, ()))),
+                ("works of that surname", edition.works.part(f"author {who}")),
+                ("the articles that cite them", tuple(known[i] for i in citing.get(who, ()))),
+            ))
+        )  # fmt: skip
     listing = (
         ("template", closure(theme, "contributors.html")),
         ("edition", around),
         ("people", people(edition, urls.CONTRIBUTORS)),
     )
     return [*made, Task(urls.CONTRIBUTORS, "contributors_html", listing)]
+
+
+def _works(edition: Collection, theme: Theme, around: Around) -> list[Task]:
+    index = edition.works.index
+    if not index.works:
+        return []
+    known = {s.card.id: s.card for s in edition.summaries}
+    by_surname: dict[str, list[Contributor]] = {}
+    for record in edition.contributors:
+        who = surname(Name(family=names.family(record.name, record.sort_name)))
+        by_surname.setdefault(who, []).append(record)
+    template, made = closure(theme, "work.html"), []
+    for name, articles, surnames, leaf in index.entries:
+        people = tuple(record for who in dict.fromkeys(surnames) for record in by_surname.get(who, ()))
+        made.append(
+            Task(urls.work(name), "work_html", (
+                ("template", template), ("edition", around), ("work", edition.works.part(f"work {name}")),
+                ("articles", tuple(known[i] for i in articles)), ("contributors", people), ("list", leaf),
+            ))
+        )  # fmt: skip
+    template = closure(theme, "works.html")
+    leaves = index.leaves if index.leaves[0].path == urls.WORKS else (Leaf(urls.WORKS, "", index.most), *index.leaves)
+    # The list's pages see the counts and letters alone of the index.
+    bare = msgspec.structs.replace(index, leaves=(), entries=(), surnames=(), most=())
+    for one in leaves:
+        these = edition.works.part(one.path) or edition.works.part("most cited")
+        made.append(
+            Task(one.path, "works_html", (
+                ("template", template), ("edition", around), ("page", one), ("index", bare), ("works", these),
+                ("articles", tuple(known[i] for i in one.articles)), ("one article", len(known) == 1),
+            ))
+        )  # fmt: skip
+    return made
 
 
 def _frame_pages(edition: Collection, theme: Theme, around: Around) -> list[Task]:
@@ -271,6 +360,8 @@ def _frame_pages(edition: Collection, theme: Theme, around: Around) -> list[Task
         Task(urls.HOME, "home_html", (
             ("template", closure(theme, "home.html")), ("edition", around), ("articles", tuple(cards)),
             ("newest article", refs[cards[0].id] if cards else None), ("people", people(edition, urls.HOME)),
+            ("how many works", (edition.works.index.works, edition.works.index.notes)),
+            ("works cited most", edition.works.part("most cited")),
         )),
         Task(urls.SEARCH, "search_html", (("template", closure(theme, "search.html")), ("edition", around))),
         Task(urls.LOST, "lost_html", (("template", closure(theme, "404.html")), ("edition", around))),
@@ -310,6 +401,9 @@ def _sitemap(edition: Collection) -> str:
     """sitemaps.org 0.9. Without dates of change: the build knows no clock."""
     paths = ["", *(s.card.url for s in edition.summaries), *(urls.contributor(c.id) for c in edition.contributors)]
     paths += [urls.CONTRIBUTORS, *(urls.page(p.id) for p, _ in edition.pages)]
+    index = edition.works.index
+    paths += [*dict.fromkeys([urls.WORKS, *(leaf.path for leaf in index.leaves)])] if index.works else []
+    paths += [urls.work(name) for name, *_ in index.entries]
     rows = "".join(f"<url><loc>{urls.absolute(edition.settings.base_url, p)}</loc></url>\n" for p in paths)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{rows}</urlset>\n'
 
@@ -317,10 +411,10 @@ def _sitemap(edition: Collection) -> str:
 # ——— the steps before the list ———
 
 
-def counted(taken: Taken, own: Card) -> bytes:
+def counted(taken: Taken, own: Card, cited: bytes) -> bytes:
     """The article's term frequencies, encoded."""
     assert taken.article is not None
-    return encode(frequencies(document(taken.article, own)))
+    return encode(frequencies(document(taken.article, own, bibliography_of(cited))))
 
 
 def search_index(cards: Sequence[Card], frequencies_: Sequence[Frequencies]) -> bytes:

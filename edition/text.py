@@ -9,7 +9,7 @@ white space, nor has it about a line break; `inlines` makes it so.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import assert_never
 
 import msgspec
@@ -64,7 +64,16 @@ class NoteRef(_Node, frozen=True, tag="noteref"):
     note: str
 
 
-Inline = Text | Emphasis | Strong | Superscript | Foreign | Code | LineBreak | Link | NoteRef
+class Emended(_Node, frozen=True, tag="emended"):
+    """A corrected place: `content` is our reading (empty where words were taken out), `published` the words it stands
+    for. `number` is the correction's in the article's apparatus, from 1; a correction may have several places."""
+
+    published: str
+    content: tuple[Inline, ...]
+    number: int = 0
+
+
+Inline = Text | Emphasis | Strong | Superscript | Foreign | Code | LineBreak | Link | NoteRef | Emended
 
 
 # ——— blocks ———
@@ -187,6 +196,33 @@ def inlines(parts: Iterable[Inline]) -> tuple[Inline, ...]:
     return tuple(out)
 
 
+def corrected(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """The inlines without the traces of correction: our reading alone."""
+
+    def bare(these: tuple[Inline, ...]) -> Iterator[Inline]:
+        for part in these:
+            match part:
+                case Emended():
+                    yield from bare(part.content)
+                case Emphasis() | Strong() | Superscript() | Foreign() | Link():
+                    yield msgspec.structs.replace(part, content=joined(bare(part.content)))
+                case _:
+                    yield part
+
+    return joined(bare(content))
+
+
+def joined(parts: Iterable[Inline]) -> tuple[Inline, ...]:
+    """The parts with neighbouring texts as one, and nothing else changed."""
+    out: list[Inline] = []
+    for part in parts:
+        if isinstance(part, Text) and out and isinstance(last := out[-1], Text):
+            out[-1] = Text(last.text + part.text)
+        else:
+            out.append(part)
+    return tuple(out)
+
+
 def folded(text: str) -> str:
     """The text with every run of white space, no-break spaces too, as one space, and trimmed."""
     return " ".join(text.split())
@@ -243,6 +279,36 @@ def block_inlines(block: Block) -> Iterator[tuple[Inline, ...]]:
             assert_never(never)
 
 
+def with_runs(block: Block, change: Callable[[tuple[Inline, ...]], tuple[Inline, ...]]) -> Block:
+    """The block with each run of inlines changed, in the order of `block_inlines`."""
+
+    def inner(these: tuple[Block, ...]) -> tuple[Block, ...]:
+        return tuple(with_runs(b, change) for b in these)
+
+    match block:
+        case Paragraph():
+            return msgspec.structs.replace(block, content=change(block.content))
+        case Quotation() | Epigraph():
+            blocks_ = inner(block.blocks)
+            said = change(block.attribution) if block.attribution else ()
+            return msgspec.structs.replace(block, blocks=blocks_, attribution=said)
+        case ItemList():
+            items = tuple(Item(inner(i.blocks), i.id) for i in block.items)
+            return msgspec.structs.replace(block, items=items)
+        case Verse():
+            return msgspec.structs.replace(block, lines=tuple(change(line_) for line_ in block.lines))
+        case Table():
+            caption = change(block.caption) if block.caption else ()
+            rows = tuple(tuple(change(cell) for cell in row) for row in block.rows)
+            return msgspec.structs.replace(block, rows=rows, caption=caption)
+        case Figure():
+            return msgspec.structs.replace(block, caption=change(block.caption) if block.caption else ())
+        case Break():
+            return block
+        case _ as never:
+            assert_never(never)
+
+
 def body_inlines(body: Body) -> Iterator[tuple[Inline, ...]]:
     """Every run of inlines in the body, headings included, in reading order."""
     for block in body.blocks:
@@ -259,7 +325,7 @@ def leaves(content: tuple[Inline, ...]) -> Iterator[Text | Code | LineBreak | No
         match part:
             case Text() | Code() | LineBreak() | NoteRef():
                 yield part
-            case Emphasis() | Strong() | Superscript() | Foreign() | Link():
+            case Emphasis() | Strong() | Superscript() | Foreign() | Link() | Emended():
                 yield from leaves(part.content)
             case _ as never:
                 assert_never(never)

@@ -31,6 +31,20 @@ def contributor(contributor_id: str) -> str:
     return f"contributors/{contributor_id}.html"
 
 
+def work(work_id: str) -> str:
+    return f"works/{work_id}.html"
+
+
+def works(letter: str, nth: int = 1) -> str:
+    """A page of a long list of works: `works-a.html`, `works-a-2.html`."""
+    return f"works-{letter}{'' if nth == 1 else f'-{nth}'}.html"
+
+
+def reference(work_id: str) -> str:
+    """The fragment of an entry in an article's list of references."""
+    return f"ref-{work_id}"
+
+
 def image(article_id: str, source: str) -> str:
     """Where the image at `source` in the article's folder stands in the site."""
     return f"articles/{article_id}/{posixpath.normpath(source)}"

@@ -10,14 +10,28 @@ from collections.abc import Sequence
 
 import msgspec
 
-from edition import names, urls
+from edition import corrections, names, urls
+from edition.apparatus import reasons
+from edition.bibliography import Bibliography
 from edition.cards import Card, Entry, Link, Title, When, entry, newest_first, paragraphs, title, when
+from edition.catalogue import Listed
 from edition.citing import Meta, chicago, highwire, mla, whole_title
 from edition.frames import Around, Frame, frame
 from edition.html import Html, Writer
 from edition.links import Mark, note_marks
 from edition.model import Article, Contributor, ProsePage
-from edition.text import Block, Paragraph, Section, plain, plain_blocks
+from edition.text import Block, Paragraph, Section, corrected, plain, plain_blocks
+from edition.workviews import (
+    Antecedent,
+    Leaning,
+    Reference,
+    Shelved,
+    article_references,
+    citation_tags,
+    notice,
+    standings,
+    works_by,
+)
 
 # ——— the article ———
 
@@ -46,6 +60,7 @@ class NoteView(msgspec.Struct, frozen=True):
     number: str
     text: Html
     back: tuple[Back, ...]
+    antecedent: Antecedent | None
 
 
 class Biography(msgspec.Struct, frozen=True):
@@ -86,12 +101,14 @@ class ArticlePage(msgspec.Struct, frozen=True):
     after: Entry | None
     meta: tuple[Meta, ...]
     source: str
+    references: tuple[Reference, ...]
+    apparatus: tuple[corrections.Shown, ...]
 
 
 def contents(sections: Sequence[Section], writer: Writer, on: str) -> tuple[Contents, ...]:
     return tuple(
         Contents(
-            writer.inlines(s.title),
+            writer.inlines(corrected(s.title)),
             urls.relative(f"{writer.on}#{s.id}", on),
             _first_paragraph(s),
             contents(s.sections, writer, on),
@@ -107,15 +124,26 @@ def _first_paragraph(section: Section) -> str:
     return next((found for s in section.sections if (found := _first_paragraph(s))), "")
 
 
-def article_page(article: Article, own: Card, around: Around, before: Card | None, after: Card | None) -> ArticlePage:
+def article_page(
+    article: Article,
+    own: Card,
+    around: Around,
+    before: Card | None,
+    after: Card | None,
+    cited: Bibliography,
+    shelved: Shelved,
+) -> ArticlePage:
+    """`cited` is what its notes cite, `shelved` where those works stand in the catalogue."""
     path = urls.article(article.id)
-    writer = Writer(on=path, article=article.id, notes=[n.id for n in article.notes])
-    quiet = Writer(on=path, article=article.id, marks_live=False)
+    why = reasons(article)
+    writer = Writer(on=path, article=article.id, notes=[n.id for n in article.notes], reasons=why, gone=article.gone)
+    quiet = Writer(on=path, article=article.id, marks_live=False, reasons=why)
     people = {c.id: c for c in own.contributions}
     authors = [c for c in own.contributions if c.role == "author"] or list(own.contributions)
     text = writer.body(article.body)  # first, so that marks are counted in reading order
     marks = note_marks(article)
     language = article.language
+    stands_for = standings(cited, path)
     return ArticlePage(
         frame=frame(
             around,
@@ -142,7 +170,8 @@ def article_page(article: Article, own: Card, around: Around, before: Card | Non
         text=text,
         publication_note=writer.blocks(article.publication_note),
         notes=tuple(
-            NoteView(urls.note(n.id), n.id, writer.blocks(n.blocks), _back(n.id, marks, path)) for n in article.notes
+            NoteView(urls.note(n.id), n.id, writer.blocks(n.blocks), _back(n.id, marks, path), stands_for.get(n.id))
+            for n in article.notes
         ),
         further_reading=tuple((urls.reading(n), quiet.inlines(e)) for n, e in enumerate(article.further_reading, 1)),
         biographies=tuple(
@@ -164,8 +193,10 @@ def article_page(article: Article, own: Card, around: Around, before: Card | Non
         mla=mla(own),
         before=entry(before, path) if before else None,
         after=entry(after, path) if after else None,
-        meta=highwire(article, authors, around.settings),
+        meta=(*highwire(article, authors, around.settings), *citation_tags(cited)),
         source=urls.relative(urls.source(article.id), path) if article.source else "",
+        references=article_references(cited, shelved, path),
+        apparatus=corrections.shown(article),
     )
 
 
@@ -223,6 +254,9 @@ class HomePage(msgspec.Struct, frozen=True):
     articles: int
     notes: int
     paragraphs: int
+    works: int
+    citing_notes: int
+    most_cited: tuple[Reference, ...]
 
 
 class Opening(msgspec.Struct, frozen=True):
@@ -242,6 +276,7 @@ class ContributorPage(msgspec.Struct, frozen=True):
     entries: tuple[Entry, ...]
     biographies: tuple[tuple[Entry, Html], ...]
     same_as: tuple[Link, ...]
+    cited: tuple[Reference, ...]
 
 
 class ContributorsPage(msgspec.Struct, frozen=True):
@@ -272,7 +307,9 @@ def about_person(biography: str, name: str) -> str:
     return shortened(biography[found.end() :] if found else biography, 150)
 
 
-def home_page(around: Around, cards: Sequence[Card], latest: Article | None, people: Sequence[Person]) -> HomePage:
+def home_page(
+    around: Around, cards: Sequence[Card], latest: Article | None, people: Sequence[Person], leaning: Leaning
+) -> HomePage:
     """`people` in the order they are to be shown, their links from the site's top."""
     settings, path = around.settings, urls.HOME
     ordered = newest_first(cards)
@@ -280,7 +317,7 @@ def home_page(around: Around, cards: Sequence[Card], latest: Article | None, peo
     if latest is not None and ordered:
         quiet = Writer(on=urls.article(latest.id), article=latest.id, marks_live=False)
         first: Sequence[Block] = latest.abstract or paragraphs(latest)[:1]
-        lead = [quiet.inlines(b.content) for b in first if isinstance(b, Paragraph)]
+        lead = [quiet.inlines(corrected(b.content)) for b in first if isinstance(b, Paragraph)]
         words = "\n".join(f'<p class="lead">{p}</p>' if n == 0 else f"<p>{p}</p>" for n, p in enumerate(lead))
         opening = Opening(entry(ordered[0], path), contents(latest.body.sections, quiet, path), Html(words))
     return HomePage(
@@ -298,10 +335,20 @@ def home_page(around: Around, cards: Sequence[Card], latest: Article | None, peo
         articles=len(cards),
         notes=sum(c.notes for c in cards),
         paragraphs=sum(c.paragraphs for c in cards),
+        works=leaning.works,
+        citing_notes=leaning.notes,
+        most_cited=notice(leaning.most, cards, path, alone=len(cards) == 1),
     )  # fmt: skip
 
 
-def contributor_page(around: Around, contributor: Contributor, portraits: Sequence[Portrait]) -> ContributorPage:
+def contributor_page(
+    around: Around,
+    contributor: Contributor,
+    portraits: Sequence[Portrait],
+    cited: Sequence[Listed] = (),
+    citing: Sequence[Card] = (),
+) -> ContributorPage:
+    """`cited` are works by people of that surname, `citing` the articles whose notes cite them."""
     path = urls.contributor(contributor.id)
     quiet = Writer(on=path, marks_live=False)
     cards = newest_first([p.card for p in portraits])
@@ -320,6 +367,7 @@ def contributor_page(around: Around, contributor: Contributor, portraits: Sequen
         entries=tuple(entry(c, path, without=contributor.id) for c in cards),
         biographies=tuple(lives),
         same_as=same_as(contributor),
+        cited=works_by(contributor, [p.printed for p in portraits if p.printed], cited, citing, path),
     )  # fmt: skip
 
 

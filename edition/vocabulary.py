@@ -113,10 +113,11 @@ def plain_words(text: str) -> str:
     """The words of the text, folded to lower case without accents or signs, one space between them."""
     bare = text.casefold()
     if not bare.isascii():
-        bare = "".join(c for c in unicodedata.normalize("NFKD", bare) if not unicodedata.combining(c))
+        bare = _ACCENT.sub("", unicodedata.normalize("NFKD", bare))
     return " ".join(_WORD.findall(bare))
 
 
+_ACCENT = re.compile(r"[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]")
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -125,6 +126,7 @@ _PART_OF: dict[str, Part] = {
     for part, rows in _HEADINGS.items()
     for row in rows.splitlines()
     for words in row.split("|")
+    if plain_words(words)
 }
 _COUNT = re.compile(r"^(\d{1,5}|one|no|two|three) | (\d{1,5})$")
 _NUMBER = re.compile(r"^\s*(?:\d{1,2}(?:\.\d{1,2}){0,3}|[IVX]{1,5})[.)]?\s+")

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
-from typing import cast, get_args
 
 import msgspec
 
@@ -13,7 +11,7 @@ from edition import urls
 from edition.cards import Card, Link, Title, title
 from edition.frames import Around, Frame, frame
 from edition.html import Html, escaped
-from edition.model import Article, Kind, Tile
+from edition.model import Article, Tile
 from edition.text import Break, ItemList, blocks, sections
 
 # What became of a stretch of each kind: it is in the text, in the record, left out, or withheld.
@@ -47,18 +45,6 @@ class SourcePage(msgspec.Struct, frozen=True):
     whole: bool
     stretches: tuple[Stretch, ...]
     counts: tuple[tuple[str, int], ...]
-
-
-def tiles(rows: Sequence[Sequence[str]]) -> tuple[Tile, ...]:
-    """The tiles as source.yaml writes them; rows that are none are left out."""
-    made = []
-    for row in rows:
-        start, end, kind, goes, rule, confidence = (*row, "", "", "", "")[:6]
-        if re.fullmatch(r"\d{1,9}", start) and re.fullmatch(r"\d{1,9}", end):
-            sure = float(confidence) if re.fullmatch(r"[01](\.\d+)?", confidence) else 1.0
-            known = cast(Kind, kind if kind in get_args(Kind) else "furniture")
-            made.append(Tile(int(start), int(end), known, goes, rule, sure))
-    return tuple(made)
 
 
 def whole(these: Sequence[Tile], length: int) -> bool:
@@ -131,6 +117,7 @@ def _places(article: Article) -> frozenset[str]:
             found.add(block.id)
         if isinstance(block, ItemList):
             found |= {item.id for item in block.items}
+    found |= {old for old, here in article.gone if here}
     found |= {comment.id for comment in article.comments if not comment.verdict.spam}
     missing = {
         "nb": article.publication_note, "abstract": article.abstract, "further-reading": article.further_reading,

@@ -136,7 +136,8 @@ class Site:
 
     @property
     def articles(self) -> dict[str, Element]:
-        return {path: page for path, page in self.pages.items() if path.startswith("articles/")}
+        """The articles' own pages, without those of their sources."""
+        return {path: page for path, page in self.pages.items() if re.fullmatch(r"articles/[^/.]+\.html", path)}
 
     def on_disk(self, path: str) -> str:
         """The file: address of a file of the site; a ?query or a #fragment stays."""

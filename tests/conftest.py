@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import hypothesis
 import os
 import shutil
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import hypothesis
 import pytest
 
 from edition.build import Options, build
@@ -36,6 +37,13 @@ def _missing(tool: str, what: str) -> None:
     pytest.skip(what)
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Says what was left out, each reason in one line."""
+    reasons = Counter(report.longrepr[2] for report in terminalreporter.stats.get("skipped", ()))
+    for reason, tests in reasons.items():
+        terminalreporter.write_line(f"left out ({tests}): {reason.removeprefix('Skipped: ')}")
+
+
 # ——— sites ———
 
 
@@ -43,7 +51,8 @@ def _built(source: Path, project: Path) -> Site:
     """Builds a copy of the project's content, so that the project's own site and cache stay as they are."""
     shutil.copytree(source / "content", project / "content")
     outcome = build(project, Options(project / "site", base_url=HOST + REPOSITORY, strict=True))
-    assert not outcome.failed, "\n".join(map(str, outcome.problems))
+    if outcome.failed:
+        pytest.fail("\n".join(map(str, outcome.problems)), pytrace=False)
     return Site(project)
 
 
@@ -171,6 +180,8 @@ def axe() -> str:
 
 # A busy machine is no reason to fail: laws are about what is true, not about how soon.
 hypothesis.settings.register_profile(
-    "edition", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow, hypothesis.HealthCheck.filter_too_much]
+    "edition",
+    deadline=None,
+    suppress_health_check=[hypothesis.HealthCheck.too_slow, hypothesis.HealthCheck.filter_too_much],
 )
 hypothesis.settings.load_profile("edition")

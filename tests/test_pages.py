@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import itertools
 import re
+import time
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
@@ -78,7 +79,8 @@ def test_with_scripts_every_mark_leads_to_its_note_and_the_note_back(reader: Rea
         page.click(f"#{note} [role=doc-backlink][href='#{mark}']")
         assert urlsplit(page.url).fragment == mark
         comes_into_view(page, f"#{mark}")
-        assert not page.locator(".popup").count()
+        page.mouse.move(2, 2)  # the mark may have come to stand under the pointer, and have opened its note
+        popup.wait_for(state="detached")
 
 
 def test_on_a_wide_screen_every_note_stands_beside_its_mark(reader: Reader, site: Site) -> None:
@@ -180,18 +182,27 @@ def test_one_note_is_open_at_a_time_and_says_which(narrow: Page) -> None:
     assert narrow.locator("#noteref-4").get_attribute("aria-expanded") is None
 
 
-@pytest.mark.parametrize("width", [320, 768])
+OPEN_EACH = """async () => {
+  const out = [];
+  for (const mark of document.querySelectorAll('[role=doc-noteref]')) {
+    mark.scrollIntoView({block: 'center', behavior: 'instant'});
+    await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
+    mark.click();
+    const box = document.querySelector('.popup').getBoundingClientRect();
+    if (box.left < 0 || box.right > innerWidth || document.documentElement.scrollWidth > innerWidth) out.push(mark.id);
+    document.dispatchEvent(new KeyboardEvent('keydown', {key: 'Escape'}));
+    if (document.querySelector('.popup')) out.push(mark.id + ' stays open');
+  }
+  return out;
+}"""
+
+
+@pytest.mark.parametrize("width", [320, 390, 768])
 def test_an_open_note_lies_within_the_window(reader: Reader, site: Site, variety: Site, width: int) -> None:
+    page = reader.page(width=width, height=640)
     for path in (site.on_disk(ARTICLE), variety.on_disk(EVERYTHING), variety.on_disk("articles/2021-arabi-right.html")):
-        page = reader.page(width=width, height=640)
         page.goto(path)
-        for mark, _ in marks(page):
-            page.locator(f"#{mark}").scroll_into_view_if_needed()
-            page.click(f"#{mark}")
-            box = the_popup(page).bounding_box()
-            assert box and box["x"] >= 0 and box["x"] + box["width"] <= width, f"{mark} on {path}"
-            assert page.evaluate("document.documentElement.scrollWidth") <= width, f"{mark} on {path}"
-            page.keyboard.press("Escape")
+        assert page.evaluate(OPEN_EACH) == [], path
 
 
 # ——— wherever it stands ———
@@ -360,21 +371,31 @@ def test_the_largest_text_fits_a_phone(reader: Reader, served_variety: Served) -
         assert page.evaluate("document.documentElement.scrollWidth") <= 320, page.evaluate(STICKING_OUT)
 
 
-@pytest.mark.parametrize("path", [ARTICLE, "index.html"])
-def test_nothing_moves_while_a_page_loads(reader: Reader, served: Served, path: str) -> None:
-    page = reader.page()
-    page.add_init_script(
-        "window.moved = 0; new PerformanceObserver(list => { for (const e of list.getEntries())"
-        " if (!e.hadRecentInput) window.moved += e.value; }).observe({type: 'layout-shift', buffered: true})"
-    )
-    page.goto(served.below(path), wait_until="networkidle")
+MOVES = """
+window.moved = 0;
+new PerformanceObserver(list => {
+  for (const entry of list.getEntries()) if (!entry.hadRecentInput) moved += entry.value;
+}).observe({type: 'layout-shift', buffered: true});"""
+STAND_IN = "[...document.fonts].some(face => face.family.includes('Stand-in') && face.status === 'loaded')"
+
+
+@pytest.mark.parametrize("path", [ARTICLE, "index.html", "about.html"])
+@pytest.mark.parametrize("width", [390, WIDE])
+def test_nothing_moves_when_the_faces_arrive_late(reader: Reader, served: Served, path: str, width: int) -> None:
+    page = reader.page(width=width)
+    page.route("**/*.woff2", lambda route: (time.sleep(0.15), route.continue_()))
+    page.add_init_script(MOVES)
+    page.goto(served.below(path))
     page.evaluate("document.fonts.ready")
     page.wait_for_timeout(200)
-    assert page.evaluate("window.moved") <= 0.05
+    if not page.evaluate(STAND_IN):
+        pytest.skip("this machine has no face that could stand in: Times New Roman, Liberation Serif or Tinos")
+    assert page.evaluate("moved") <= 0.05
 
 
-def test_a_line_has_60_to_75_characters(reader: Reader, site: Site) -> None:
-    page = reader.page(width=WIDE)
+@pytest.mark.parametrize("width", [1024, 1400, 1900])
+def test_a_line_has_60_to_75_characters(reader: Reader, site: Site, width: int) -> None:
+    page = reader.page(width=width)
     page.goto(site.on_disk(ARTICLE))
     lengths = page.evaluate(
         """() => {

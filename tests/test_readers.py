@@ -77,13 +77,48 @@ def test_what_a_source_says_of_itself_is_heard(name: str) -> None:
 
 # ——— the law of text nodes ———
 
-_TAGS = (
-    "p div span a em b sup li ul ol h1 h2 blockquote table tr td th section aside nav footer header button form figure "
-    "figcaption small label dl dt dd pre font center article main"
-).split()
+_TAGS = [
+    "p",
+    "div",
+    "span",
+    "a",
+    "em",
+    "b",
+    "sup",
+    "li",
+    "ul",
+    "ol",
+    "h1",
+    "h2",
+    "blockquote",
+    "table",
+    "tr",
+    "td",
+    "th",
+    "section",
+    "aside",
+    "nav",
+    "footer",
+    "header",
+    "button",
+    "form",
+    "figure",
+    "figcaption",
+    "small",
+    "label",
+    "dl",
+    "dt",
+    "dd",
+    "pre",
+    "font",
+    "center",
+    "article",
+    "main",
+]
 _ATTRIBUTES = (
     "", ' class="footnotes"', ' class="share"', ' id="fn1"', ' href="#fn1"', ' href="#ref1"', ' id="ref1"', " hidden",
-    ' class="sidenote"', ' role="doc-noteref" href="#fn1"', ' style="display:none"', ' class="byline"', ' aria-hidden="true"',
+    ' class="sidenote"', ' role="doc-noteref" href="#fn1"', ' style="display:none"',
+    ' class="byline"', ' aria-hidden="true"',
 )  # fmt: skip
 
 
@@ -160,6 +195,18 @@ def test_pages_without_paragraphs_are_cut_at_double_line_breaks() -> None:
     assert any(text.startswith("A second bridge") for text in texts)
 
 
+def test_images_are_named_and_kept_where_they_are_at_hand() -> None:
+    page = (
+        b'<body><p>Text.</p><figure><img src="a/wall.jpg" alt="A wall"><figcaption>The wall.</figcaption></figure>'
+        b'<p><img src="data:image/png;base64,iVBORw0KGgo=" alt="dot"></p><p><img src="b.png"></p></body>'
+    )
+    found = read(page, "page.html")
+    assert found.images == (("a/wall.jpg", b""), ("image-2.png", b"\x89PNG\r\n\x1a\n"), ("b.png", b""))
+    assert [span.value for line in found.lines for span in line.spans if span.kind == "image"] == [
+        "a/wall.jpg", "image-2.png", "b.png",
+    ]  # fmt: skip
+
+
 # ——— bad input ———
 
 BOMB = b'<!DOCTYPE a [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]><article><body><p>&b;</p></body></article>'
@@ -207,7 +254,10 @@ def test_bad_input_is_one_clear_problem(name: str, raw: bytes, code: str) -> Non
 
 def test_nesting_without_end_is_read() -> None:
     assert read(b"<div>" * 30_000 + b"deep", "deep.html").text == "deep\n"
-    assert read(b"<article><body>" + b"<sec>" * 9_000 + b"deep" + b"</sec>" * 9_000 + b"</body></article>", "a.xml").text == "deep\n"
+    assert (
+        read(b"<article><body>" + b"<sec>" * 9_000 + b"deep" + b"</sec>" * 9_000 + b"</body></article>", "a.xml").text
+        == "deep\n"
+    )
 
 
 # ——— Word ———
@@ -225,7 +275,11 @@ def paragraph(words: str, style: str = "") -> str:
     runs = []
     for piece in words.replace("}", "{").split("{"):
         kind = {"e": "endnote", "f": "footnote"}.get(piece[:1], "") if piece[1:].isdigit() else ""
-        runs.append(f'<w:r><w:{kind}Reference w:id="{piece[1:]}"/></w:r>' if kind else f'<w:r><w:t xml:space="preserve">{piece}</w:t></w:r>')
+        runs.append(
+            f'<w:r><w:{kind}Reference w:id="{piece[1:]}"/></w:r>'
+            if kind
+            else f'<w:r><w:t xml:space="preserve">{piece}</w:t></w:r>'
+        )
     named = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>' if style else ""
     return f"<w:p>{named}{''.join(runs)}</w:p>"
 
@@ -236,12 +290,14 @@ def word(body: str, endnotes: str = "", footnotes: str = "") -> bytes:
         for name in ("Title", "Subtitle", "Author", "heading 1", "Quote")
     )
     relations = "".join(
-        f'<Relationship Id="{name}" Type="{_R}/{name}" Target="{name}.xml"/>' for name in ("styles", "endnotes", "footnotes")
+        f'<Relationship Id="{name}" Type="{_R}/{name}" Target="{name}.xml"/>'
+        for name in ("styles", "endnotes", "footnotes")
     )
     document = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
     return archive(
         **{
-            "[Content_Types].xml": f'<Types xmlns="{_P}/content-types"><Default Extension="xml" ContentType="application/xml"/>'
+            "[Content_Types].xml": f'<Types xmlns="{_P}/content-types">'
+            '<Default Extension="xml" ContentType="application/xml"/>'
             f'<Override PartName="/word/document.xml" ContentType="{document}"/></Types>',
             "_rels/.rels": f'<Relationships xmlns="{_P}/relationships"><Relationship Id="a" Type="{_R}/officeDocument" '
             'Target="word/document.xml"/></Relationships>',
@@ -258,10 +314,12 @@ def word(body: str, endnotes: str = "", footnotes: str = "") -> bytes:
 
 def test_word_gives_styles_endnotes_and_footnotes() -> None:
     body = (
-        paragraph("The Quarry", "Title") + paragraph("By Hanna Weiss", "Author") + paragraph("Grey stone.{e1} It split.{f1}")
+        paragraph("The Quarry", "Title") + paragraph("By Hanna Weiss", "Author")
+        + paragraph("Grey stone.{e1} It split.{f1}")
         + paragraph("Tools", "heading1") + paragraph("Wedges.{e2}") + paragraph("We wet the wedge.", "Quote")
     )  # fmt: skip
-    ends = f'<w:endnote w:id="1">{paragraph("Letters, 4.")}{paragraph("And 5.")}</w:endnote><w:endnote w:id="2">{paragraph("Ibid.")}</w:endnote>'
+    ends = f'<w:endnote w:id="1">{paragraph("Letters, 4.")}{paragraph("And 5.")}</w:endnote>'
+    ends += f'<w:endnote w:id="2">{paragraph("Ibid.")}</w:endnote>'
     found = read(word(body, ends, f'<w:footnote w:id="1">{paragraph("Along the bed.")}</w:footnote>'), "quarry.docx")
     by_key = notes(found)
     assert sorted(by_key.values()) == ["1: Letters, 4. And 5.", "2: Along the bed.", "3: Ibid."]

@@ -25,7 +25,7 @@ posting = st.dictionaries(st.integers(0, 9000), st.integers(1, 9000), max_size=6
 form = st.text("abcdeéя", min_size=1, max_size=70)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(
     st.lists(posting, min_size=len(FIELDS), max_size=len(FIELDS)).filter(any),
     form,
@@ -69,7 +69,7 @@ def articles(draw: st.DrawFn) -> Frequencies:
     return frequencies(Document(name, f"articles/{name}.html", "", language=language, passages=passages))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.lists(st.lists(articles(), unique_by=lambda f: f.id, max_size=6), min_size=2, max_size=6))
 def test_an_edit_gives_the_shelf_that_making_all_anew_gives(states: list[list[Frequencies]]) -> None:
     with pytest.MonkeyPatch.context() as patch:
@@ -99,8 +99,8 @@ def made(chance: random.Random, name: str, size: int) -> Frequencies:
 
 def test_shards_are_small_and_in_order_and_hold_each_term_once() -> None:
     chance = random.Random(1)
-    files = shards([made(chance, f"a{n:02}", 3000) for n in range(20)])
-    assert len(files) > 9
+    files = shards([made(chance, f"a{n:02}", 2000) for n in range(9)])
+    assert len(files) > 2
     assert all(len(content) < search_shards.LIMIT + 100 for content in files.values())
     entries = [json.loads("[" + content.decode()[len("edition.shard(") : -3] + "]")[1] for content in files.values()]
     terms = [term for these in entries for term in these]
@@ -110,7 +110,7 @@ def test_shards_are_small_and_in_order_and_hold_each_term_once() -> None:
 
 def test_an_edit_rewrites_the_shards_of_its_own_terms_only() -> None:
     chance = random.Random(2)
-    collection = [made(chance, f"a{n:02}", 3000) for n in range(20)]
+    collection = [made(chance, f"a{n:02}", 2000) for n in range(9)]
     held = shelf(collection)
     text, *others = collection[7].counts
     edited = reshelved(

@@ -227,7 +227,8 @@ def test_withheld_spam_is_nowhere_in_the_site(site: Site) -> None:
 def test_the_map_of_the_site_names_every_page_that_is_worth_finding(any_site: Site) -> None:
     found = ElementTree.fromstring(any_site.files["sitemap.xml"])
     listed = [e.text for e in found.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")]
-    pages = (page for path, page in any_site.pages.items() if path not in ("404.html", "search.html"))
+    others = re.compile(r"404\.html|search\.html|.*\.source\.html")
+    pages = (page for path, page in any_site.pages.items() if not others.fullmatch(path))
     expected = [page.only("link", rel="canonical")["href"] for page in pages]
     assert sorted(map(str, listed)) == sorted(expected)
     assert f"Sitemap: {HOST}{REPOSITORY}sitemap.xml" in any_site.files["robots.txt"].decode().splitlines()

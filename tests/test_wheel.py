@@ -13,6 +13,8 @@ import pytest
 
 from tests.built import tree
 
+pytestmark = pytest.mark.xdist_group("wheel")  # installed once, by one of the workers
+
 ROOT = Path(__file__).parent.parent
 PASTE = """\
 The Journal of Small Things

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from edition.readers.lines import Metadata
-from edition.readers.tree import Element
+from edition.readers.tree import Element, words_in
 
 _INLINE = {
-    "italic": "i", "bold": "b", "sup": "sup", "sub": "sub", "monospace": "code", "underline": "span", "sc": "span",
-    "styled-content": "span", "named-content": "span", "roman": "span", "overline": "span", "strike": "span", "email": "span",
-    "abbrev": "span", "institution": "span", "city": "span", "country": "span", "chem-struct": "span", "private-char": "span",
+    "italic": "i", "bold": "b", "sup": "sup", "sub": "sub", "monospace": "code", "underline": "span",
+    "sc": "span",
+    "styled-content": "span", "named-content": "span", "roman": "span", "overline": "span", "strike": "span",
+    "email": "span",
+    "abbrev": "span", "institution": "span", "city": "span", "country": "span", "chem-struct": "span",
+    "private-char": "span",
 }  # fmt: skip
-_BLOCK = {"p": "p", "disp-quote": "blockquote", "def-list": "dl", "term": "dt", "def": "dd", "code": "pre", "preformat": "pre",
+_BLOCK = {"p": "p", "disp-quote": "blockquote", "def-list": "dl", "term": "dt", "def": "dd", "code": "pre",
+          "preformat": "pre",
           "attrib": "p", "speech": "div", "statement": "div", "boxed-text": "div", "supplementary-material": "div",
           "disp-formula": "p", "verse-line": "p"}  # fmt: skip
-_TABLE = frozenset("table thead tbody tfoot tr td th col colgroup caption".split())
+_TABLE = words_in("table thead tbody tfoot tr td th col colgroup caption")
 _NAMED = {"abstract": "abstract", "trans-abstract": "abstract", "ref-list": "bibliography", "fn-group": "notes",
           "bio": "biography", "kwd-group": "keywords"}  # fmt: skip
 
@@ -71,8 +75,8 @@ def _front(front: Element, head: Element) -> None:
             show(bio, "div", "biography")
     for date in _all(front, "pub-date")[:1]:
         show(date, "p", "dateline", _spaced(date))
-    for name in ("abstract", "trans-abstract"):
-        for abstract in _all(front, name):
+    for kind in ("abstract", "trans-abstract"):
+        for abstract in _all(front, kind):
             show(abstract, "section", "abstract")
     for group in _all(front, "kwd-group"):
         show(group, "p", "keywords", _spaced(group, "; "))
@@ -112,8 +116,12 @@ def _metadata(article: Element, front: Element | None) -> Metadata:
         published=_published(front),
         publication=_text(_one(front, "journal-title")),
         language=article.get("xml:lang"),
-        rights=(licence.get("href") if licence is not None else "") or _text(licence) or _text(_one(front, "copyright-statement")),
-        url=next((f"https://doi.org/{_text(e)}" for e in _all(front, "article-id") if e.get("pub-id-type") == "doi"), ""),
+        rights=(licence.get("href") if licence is not None else "")
+        or _text(licence)
+        or _text(_one(front, "copyright-statement")),
+        url=next(
+            (f"https://doi.org/{_text(e)}" for e in _all(front, "article-id") if e.get("pub-id-type") == "doi"), ""
+        ),
         abstract=_text(_one(front, "abstract")),
     )
 
@@ -152,7 +160,19 @@ def _put(element: Element, into: Element, level: int) -> None:
     """Adds the element in HTML's words."""
     tag = element.tag
     made: Element
-    if tag in {"sec", "app", "ack", "abstract", "trans-abstract", "ref-list", "fn-group", "bio", "notes", "glossary", "app-group"}:
+    if tag in {
+        "sec",
+        "app",
+        "ack",
+        "abstract",
+        "trans-abstract",
+        "ref-list",
+        "fn-group",
+        "bio",
+        "notes",
+        "glossary",
+        "app-group",
+    }:
         made = Element("section", {"id": element.get("id")}, _NAMED.get(tag, ""))
         into.add(made)
         _children(element, made, level + 1)
@@ -170,11 +190,20 @@ def _put(element: Element, into: Element, level: int) -> None:
     elif tag in {"ext-link", "uri", "self-uri"}:
         made = Element("a", {"href": element.get("href") or " ".join(element.text().split())})
     elif tag == "fn":
-        made = Element("aside" if into.tag == "section" else "span", {"id": element.get("id"), "role": "doc-footnote"}, "note")
+        made = Element(
+            "aside" if into.tag == "section" else "span", {"id": element.get("id"), "role": "doc-footnote"}, "note"
+        )
     elif tag == "label":
         made = Element("sup", sort="label")
     elif tag in {"list", "list-item"}:
-        ordered = element.get("list-type") in {"order", "arabic", "alpha-lower", "alpha-upper", "roman-lower", "roman-upper"}
+        ordered = element.get("list-type") in {
+            "order",
+            "arabic",
+            "alpha-lower",
+            "alpha-upper",
+            "roman-lower",
+            "roman-upper",
+        }
         made = Element("li" if tag == "list-item" else "ol" if ordered else "ul")
     elif tag == "verse-group":
         made = Element("div", sort="verse")

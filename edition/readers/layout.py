@@ -12,16 +12,17 @@ import msgspec
 
 from edition.readers.lines import Line, Span, SpanKind
 from edition.readers.pairing import Pairing, is_block, label_of
-from edition.readers.tree import SILENT, Element
+from edition.readers.tree import SILENT, Element, words_in
 
 _SPACES = re.compile(r"[ \t\r\n\f\u200b]+")
-_KEPT_TAGS = frozenset("h1 h2 h3 h4 h5 h6 li blockquote pre td th dt dd figcaption caption p".split())
+_KEPT_TAGS = words_in("h1 h2 h3 h4 h5 h6 li blockquote pre td th dt dd figcaption caption p")
 _INLINES: dict[str, SpanKind] = {
     "em": "emph", "i": "emph", "cite": "emph", "dfn": "emph", "var": "emph", "b": "strong", "strong": "strong",
     "sup": "sup", "sub": "sub", "code": "code", "kbd": "code", "tt": "code", "samp": "code",
 }  # fmt: skip
-_KEEP = frozenset("nav aside header footer form blockquote table figure notes note bibliography biography abstract comments "
-                  "comment byline title subtitle dateline epigraph verse chrome main keywords licence".split())  # fmt: skip
+_KEEP = words_in("nav aside header footer form blockquote table figure notes note bibliography biography abstract "
+                  "comments comment byline title subtitle dateline epigraph verse chrome main keywords "
+                  "licence")  # fmt: skip
 _INLINE_CHROME = frozenset({"chrome", "form"})
 _LARGE = re.compile(r"\+[2-7]|[5-7]")
 _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
@@ -56,7 +57,7 @@ def laid_out(
     flow.block(body, _Place())
     for key, label, said in pairing.attributes:
         flow.line(said, _Place(within=("notes",), note=key, label=label))
-    return "".join(flow.text), tuple(flow.lines), tuple(dict.fromkeys(flow.images))
+    return "".join(flow.text), tuple(flow.lines), tuple(flow.images)
 
 
 class _Flow:
@@ -64,11 +65,11 @@ class _Flow:
         self.pairing, self.sorts, self.blocks = pairing, sorts, blocks
         self.text: list[str] = []
         self.lines: list[Line] = []
-        self.images: list[str] = []
+        self.images: dict[str, int] = {}
         self.at = 0
         self.groups = 0
         self.held: list[str] = []
-        self.length = 0
+        self.length = self.broke = 0
         self.space = False
         self.spans: list[Span] = []
         self.later: list[tuple[Element, _Place]] = []
@@ -169,16 +170,18 @@ class _Flow:
             # The block inside a list's item or a quotation is the item's; within says the rest.
             kept = place.tag if tag == "p" and place.tag in {"li", "td", "th", "dd", "blockquote"} else tag
             place = msgspec.structs.replace(place, tag=kept, pre=place.pre or tag == "pre")
-        elif tag in {"ul", "ol", "dl", "table"}:
-            place = msgspec.structs.replace(place, tag="p")
-        elif tag in {"div", "section", "article", "main"} and place.tag not in {"li", "td", "th", "dd", "blockquote"}:
-            place = msgspec.structs.replace(place, tag="p")
-        elif tag == "summary":
+        elif (
+            tag in {"ul", "ol", "dl", "table"}
+            or (
+                tag in {"div", "section", "article", "main"} and place.tag not in {"li", "td", "th", "dd", "blockquote"}
+            )
+            or tag == "summary"
+        ):
             place = msgspec.structs.replace(place, tag="p")
         return place
 
     def lift(self, element: Element, place: _Place, key: str) -> None:
-        """Sets what is inside a paragraph but no part of it apart: at once where the line has not begun, else after it."""
+        """Sets apart what is inside a paragraph but no part of it: at once where the line has not begun, else after."""
         number = id(element)
         if number in self.pairing.marks and key == self.pairing.marks[number]:
             # A note without a mark of its own: the place where it stands is its mark.
@@ -198,7 +201,10 @@ class _Flow:
         """Adds an inline element's words to the open line, with its spans."""
         begin = self.length + (self.space and self.length > 0)
         number = id(element)
-        if sort in {"byline", "dateline", "title", "subtitle", "bibliography", "biography"} and sort not in place.within:
+        if (
+            sort in {"byline", "dateline", "title", "subtitle", "bibliography", "biography"}
+            and sort not in place.within
+        ):
             place = place.inside(sort)
         if label := self.pairing.labels.get(number, ""):
             self.label = self.label or label
@@ -217,9 +223,9 @@ class _Flow:
             kinds += [(kind, "") for pattern, kind in _STYLED if pattern.search(style)]
         if tag == "font" and _LARGE.fullmatch(element.get("size").strip()):
             kinds.append(("strong", ""))
-        if tag == "a" and number not in self.pairing.marks and (href := element.get("href")) and href[:1] != "#":
-            if not href.lower().startswith(("javascript:", "data:")):
-                kinds.append(("link", href))
+        href = element.get("href") if tag == "a" and number not in self.pairing.marks else ""
+        if href and not href.lower().startswith(("#", "javascript:", "data:")):
+            kinds.append(("link", href))
         if (language := element.get("lang") or element.get("xml:lang")) and tag not in {"html", "body"}:
             kinds.append(("foreign", language))
         if number in self.pairing.marks:
@@ -260,15 +266,16 @@ class _Flow:
         last = self.held[-1][-1:] if self.held else ""
         # Set in lines without a paragraph's element, as pages were before 1998: each line is a block.
         loose = place.tag == "p" and not self.set_as_paragraph(element) and "verse" not in place.within
-        since = self.length - max((s.end for s in self.spans if s.kind == "break"), default=0)
+        since = self.length - self.broke
         if place.tag[:1] == "h":
             ends = loose = False  # a heading is one line, however it is set
-        if ends or (loose and since < 100) or (since > _LAID_OUT and last in ".?!”\"»)"):
+        if ends or (loose and since < 100) or (since > _LAID_OUT and last in '.?!”"»)'):
             self.flush()
         elif self.length:
             self.spans.append(Span(self.length, self.length + 1, "break"))
             self.held.append("\n")
             self.length += 1
+            self.broke = self.length
             self.space = False
         self.place = place
 
@@ -280,20 +287,25 @@ class _Flow:
 
     def image(self, element: Element) -> None:
         """An image, shown in the text by its words where it has any."""
-        source = next((v for name in ("src", "data-src", "data-original", "href") if (v := element.get(name).strip())), "")
+        source = next(
+            (v for name in ("src", "data-src", "data-original", "href") if (v := element.get(name).strip())), ""
+        )
         small = [element.get(name) for name in ("width", "height")]
         if any(size.isdigit() and int(size[:6]) < 24 for size in small):
             return
         alt = " ".join(element.get("alt").split())
-        if source and not source.startswith("data:image/gif"):
-            self.images.append(source)
-        if not alt or not source:
+        if not source or source.startswith("data:image/gif"):
             return
+        name = image_name(source, self.images.setdefault(source, len(self.images) + 1))
+        block = next((e for e in element.ancestors() if is_block(e)), None)
+        if not alt and (block is None or (block.tag not in {"figure", "body"} and block.text().strip())):
+            return
+        alt = alt or name.rpartition("/")[2][:80] or "image"
         if self.space and self.length:
             self.held.append(" ")
             self.length += 1
             self.space = False
-        self.spans.append(Span(self.length, self.length + len(alt), "image", source[:2000]))
+        self.spans.append(Span(self.length, self.length + len(alt), "image", name))
         self.held.append(alt)
         self.length += len(alt)
 
@@ -309,7 +321,7 @@ class _Flow:
         text = "".join(self.held)
         spans, label, place = self.spans, self.label, self.place
         later, self.later = self.later, []
-        self.held, self.length, self.space, self.spans, self.label = [], 0, False, [], ""
+        self.held, self.length, self.broke, self.space, self.spans, self.label = [], 0, 0, False, [], ""
         if text.strip():
             self.write(text, spans, label, place)
         elif any(s.kind == "mark" for s in spans) and self.lines:
@@ -328,7 +340,10 @@ class _Flow:
         moved = []
         for span in spans:
             one, two = (min(max(start + offset - lead, start), end) for offset in (span.start, span.end))
-            if span.kind == "mark" and bare[one - start - 1 : one - start] + bare[two - start : two - start + 1] in ("[]", "()"):
+            if span.kind == "mark" and bare[one - start - 1 : one - start] + bare[two - start : two - start + 1] in (
+                "[]",
+                "()",
+            ):
                 one, two = one - 1, two + 1
             if two > one or span.kind == "mark":
                 moved.append(Span(one, two, span.kind, span.value))
@@ -352,6 +367,14 @@ class _Flow:
         self.at = end + 1
 
 
+def image_name(address: str, place: int) -> str:
+    """The path of an image in its source: its address, a made name where the image stands in the page itself."""
+    if not address.startswith("data:"):
+        return address[:500]
+    kind = re.match(r"data:image/([a-z+]{2,8})", address[:40])
+    return f"image-{place}.{(kind[1] if kind else 'png').replace('jpeg', 'jpg').replace('svg+xml', 'svg')}"
+
+
 _STYLED: tuple[tuple[re.Pattern[str], SpanKind], ...] = ((_BOLD, "strong"), (_ITALIC, "emph"), (_RAISED, "sup"))
 
 
@@ -361,7 +384,7 @@ def _heading(element: Element) -> str:
         return element.tag
     if element.get("role") == "heading":
         level = element.get("aria-level")
-        return f"h{min(6, int(level))}" if level.isdigit() and 0 < int(level[:3]) else "h2"
+        return f"h{min(6, int(level))}" if level.isdigit() and int(level[:3]) > 0 else "h2"
     return ""
 
 
@@ -384,8 +407,7 @@ def _holds_data(table: Element) -> bool:
 
 def _following(element: Element) -> Element | str | None:
     """What stands after the element in its parent, white space aside."""
-    siblings = element.parent.children if element.parent else []
-    at = next((i for i, child in enumerate(siblings) if child is element), len(siblings))
+    siblings, at = element.siblings()
     for child in siblings[at + 1 : at + 4]:
         if isinstance(child, Element) or child.strip(" \n\r\t"):
             return child

@@ -2,7 +2,8 @@
 
 For plain text the text is the decoded file and a line is a line. For HTML, Word and XML the text is made of the text
 nodes, all of them, in document order, with a newline after each block; a line is a block's worth (a `<p>`, a cell, a
-list item). What stands inside a paragraph but is no part of it (a sidenote, a page number) follows it. Either way the lines follow one another: between two of them stands nothing but white space.
+list item). What stands inside a paragraph but is no part of it (a sidenote, a page number) follows it.
+Either way the lines follow one another: between two of them stands nothing but white space.
 """
 
 from __future__ import annotations
@@ -37,12 +38,13 @@ class Span(msgspec.Struct, frozen=True):
 class Line(msgspec.Struct, frozen=True):
     """One line: `text` is the whole text's [start:end], without its newline.
 
-    The rest are hints, empty for plain text. `tag` is the block's element in HTML's words (p, h1 ... h6, li, blockquote,
-    pre, td, th, dt, dd, figcaption, caption); `within` the sorts of ancestors that matter, outermost first (nav, aside,
-    header, footer, form, blockquote, ol, ul, table, figure, notes, note, bibliography, biography, abstract, comments,
-    comment, byline, title, subtitle, dateline, epigraph, verse, main, keywords, licence, chrome); `note` the key of the
-    note this line belongs to; `label` the printed label where the markup keeps it apart (a list's number, a `<label>`); `group` is equal for lines of one
-    list, table, quotation or comment; `row` counts a table's rows, `depth` a list's nesting.
+    The rest are hints, empty for plain text. `tag` is the block's element in HTML's words (p, h1 ... h6, li,
+    blockquote, pre, td, th, dt, dd, figcaption, caption); `within` the sorts of ancestors that matter, outermost
+    first (nav, aside, header, footer, form, blockquote, ol, ul, table, figure, notes, note, bibliography, biography,
+    abstract, comments, comment, byline, title, subtitle, dateline, epigraph, verse, main, keywords, licence, chrome);
+    `note` the key of the note this line belongs to; `label` the printed label where the markup keeps it apart (a
+    list's number, a `<label>`); `group` is equal for lines of one list, table, quotation or comment; `row` counts a
+    table's rows, `depth` a list's nesting.
     """
 
     start: int

@@ -14,7 +14,15 @@ _TOKEN = re.compile(
 )
 _GOAL = re.compile(r"\(\s*<?((?:[^\s()<>]|\([^\s()<>]*\)){0,2000})>?(?:\s+[\"'][^\n]{0,300}?[\"'])?\s*\)")
 _NAMED = re.compile(r"\[([^\]\[]{0,120})\]")
-_TAGS: dict[str, SpanKind] = {"em": "emph", "i": "emph", "strong": "strong", "b": "strong", "sup": "sup", "sub": "sub", "code": "code"}
+_TAGS: dict[str, SpanKind] = {
+    "em": "emph",
+    "i": "emph",
+    "strong": "strong",
+    "b": "strong",
+    "sup": "sup",
+    "sub": "sub",
+    "code": "code",
+}
 
 
 def inline_spans(
@@ -44,7 +52,11 @@ def inline_spans(
         elif kind == "ticks":
             close = _closing(ticks, high, high - low)
             if close:
-                out += [Span(low, high, "markup"), Span(high, close - (high - low), "code"), Span(close - (high - low), close, "markup")]
+                out += [
+                    Span(low, high, "markup"),
+                    Span(high, close - (high - low), "code"),
+                    Span(close - (high - low), close, "markup"),
+                ]
                 at = close
         elif kind == "note":
             if found["note"] in notes:
@@ -99,7 +111,9 @@ def _goal(text: str, inner: int, low: int, high: int, end: int, addresses: Mappi
     return (addresses.get(text[inner:low].casefold(), ""), high) if low - inner <= 120 else ("", high)
 
 
-def _star(text: str, start: int, end: int, low: int, high: int, stars: list[tuple[str, int, int]], out: list[Span]) -> None:
+def _star(
+    text: str, start: int, end: int, low: int, high: int, stars: list[tuple[str, int, int]], out: list[Span]
+) -> None:
     """A run of stars or underscores: closes what the same run opened, or opens."""
     run = text[low:high]
     before = text[low - 1] if low > start else " "
@@ -107,7 +121,11 @@ def _star(text: str, start: int, end: int, low: int, high: int, stars: list[tupl
     word = run[0] == "_"
     closes = not before.isspace() and not (word and after.isalnum())
     opens = not after.isspace() and not (word and before.isalnum())
-    if closes and (open_ := next((k for k in range(len(stars) - 1, max(-1, len(stars) - 9), -1) if stars[k][0] == run), -1)) >= 0:
+    if (
+        closes
+        and (open_ := next((k for k in range(len(stars) - 1, max(-1, len(stars) - 9), -1) if stars[k][0] == run), -1))
+        >= 0
+    ):
         _, one, two = stars[open_]
         del stars[open_:]
         out += [Span(one, two, "markup"), Span(low, high, "markup")]

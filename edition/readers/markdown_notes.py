@@ -1,7 +1,7 @@
 """Markdown with footnotes -> a reading whose text is the file's own, character by character.
 
-Line for line the file is left as it is: what only Markdown's syntax needs is a "markup" span, so the tiles of a Markdown
-source count the characters of the file, as those of a plain text do.
+Line for line the file is left as it is: what only Markdown's syntax needs is a "markup" span, so the tiles of a
+Markdown source count the characters of the file, as those of a plain text do.
 """
 
 from __future__ import annotations
@@ -28,7 +28,9 @@ _REFERENCE = re.compile(r" {0,3}\[([^\]\[^][^\]\[]{0,120})\]:[ \t]*<?(\S+?)>?(?:
 _CELLS = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
 _PIPE = re.compile(r"(?<!\\)\|")
 _INDENT = re.compile(r"(?: {4}|\t)")
-_TAG_LINE = re.compile(r" {0,3}(?:<!--.{0,2000}-->|</?(?:div|section|aside|center|p|br|hr|a|figure)\b[^<>]{0,400}>)[ \t]*$", re.I)
+_TAG_LINE = re.compile(
+    r" {0,3}(?:<!--.{0,2000}-->|</?(?:div|section|aside|center|p|br|hr|a|figure)\b[^<>]{0,400}>)[ \t]*$", re.I
+)
 _FIELD = re.compile(r"([A-Za-z_-]{2,30}):[ \t]*(.{0,1000}?)[ \t]*$")
 
 
@@ -111,7 +113,8 @@ def _front_matter(rows: list[_Row]) -> tuple[int, Metadata]:
     authors = next((tuple(said[name]) for name in ("authors", "author", "by") if said.get(name)), ())
     return end + 1, Metadata(
         title=one("title"), subtitle=one("subtitle"), authors=authors, published=iso_date(one("date", "published")),
-        publication=one("publication", "journal"), language=one("lang", "language"), rights=one("license", "licence", "rights"),
+        publication=one("publication", "journal"), language=one("lang", "language"),
+        rights=one("license", "licence", "rights"),
         abstract=one("abstract"),
     )  # fmt: skip
 
@@ -142,7 +145,9 @@ class _Blocks:
         self.close()
         block.spans = [*block.spans]
         if words:
-            block.spans.append(Span(row.start, row.start + words, "label" if block.note and not block.spans else "markup"))
+            block.spans.append(
+                Span(row.start, row.start + words, "label" if block.note and not block.spans else "markup")
+            )
         self.open = block
 
     def go_on(self, row: _Row, words: int = 0) -> None:
@@ -181,7 +186,9 @@ class _Blocks:
             self.begin(row, 0, _Open(row.start, row.end, "p", ("note",), self.note, self.note))
             return 1
         if fence := _FENCE.match(row.text):
-            end = next((k for k in range(at + 1, len(rows)) if rows[k].text.strip().startswith(fence[1])), len(rows) - 1)
+            end = next(
+                (k for k in range(at + 1, len(rows)) if rows[k].text.strip().startswith(fence[1])), len(rows) - 1
+            )
             spans = [Span(row.start, row.end, "markup")]
             if end > at:
                 spans.append(Span(rows[end].start, rows[end].end, "markup"))
@@ -216,7 +223,11 @@ class _Blocks:
                 prefix = inner.end()
             if self.open is not None and self.open.tag == "blockquote":
                 if row.text[prefix:].strip():
-                    empty = self.open.spans and self.open.spans[-1].end == self.open.end and self.open.spans[-1].kind == "markup"
+                    empty = (
+                        self.open.spans
+                        and self.open.spans[-1].end == self.open.end
+                        and self.open.spans[-1].kind == "markup"
+                    )
                     if not empty:
                         self.go_on(row, prefix)
                         return 1
@@ -233,7 +244,9 @@ class _Blocks:
                 self.list = self.groups
             depth = 1 + len(item[1].expandtabs(4)) // 2
             sort, label = ("ol", f"{item[3]}{item[4]}") if item[3] else ("ul", "")
-            self.begin(row, item.end(), _Open(row.start, row.end, "li", (sort,), label=label, group=self.list, depth=depth))
+            self.begin(
+                row, item.end(), _Open(row.start, row.end, "li", (sort,), label=label, group=self.list, depth=depth)
+            )
             return 1
         if self.open is not None and not blank:
             self.go_on(row)
@@ -261,6 +274,8 @@ class _Blocks:
             for low, high in zip(cuts, [*cuts[1:], len(row.text)], strict=True):
                 inside = [Span(row.start + b, row.start + b + 1, "markup") for b in borders if low <= b < high]
                 tag = "th" if end == at else "td"
-                self.add(_Open(row.start + low, row.start + high, tag, ("table",), group=self.groups, depth=0, spans=inside))
+                self.add(
+                    _Open(row.start + low, row.start + high, tag, ("table",), group=self.groups, depth=0, spans=inside)
+                )
             end += 1
         return end - at

@@ -1,4 +1,4 @@
-"""What a page says of itself in its head: `<meta>` in the words of Highwire, Dublin Core, PRISM, Open Graph; JSON-LD."""
+"""What a page says of itself in its head: `<meta>` in the words of Highwire, Dublin Core, Open Graph ...; JSON-LD."""
 
 from __future__ import annotations
 
@@ -11,13 +11,22 @@ from typing import Any
 from edition.readers.lines import Metadata
 from edition.readers.tree import Element
 
-_TITLE = ("citation_title", "bepress_citation_title", "dc.title", "dcterms.title", "og:title", "twitter:title", "headline")
+_TITLE = (
+    "citation_title",
+    "bepress_citation_title",
+    "dc.title",
+    "dcterms.title",
+    "og:title",
+    "twitter:title",
+    "headline",
+)
 _AUTHOR = ("citation_author", "bepress_citation_author", "citation_authors", "dc.creator", "dcterms.creator",
            "dc.creator.personalname", "parsely-author", "sailthru.author", "author", "article:author", "byl",
            "dc.contributor.author", "og:author", "article:author_name", "twitter:data1")  # fmt: skip
 _DATE = ("citation_publication_date", "citation_online_date", "citation_date", "bepress_citation_date",
          "article:published_time", "article:published", "dc.date.issued", "dcterms.issued", "dc.date",
-         "dcterms.date", "dcterms.created", "dc.date.created", "dc.date.published", "prism.publicationdate", "datepublished", "pubdate", "publish-date",
+         "dcterms.date", "dcterms.created", "dc.date.created", "dc.date.published",
+         "prism.publicationdate", "datepublished", "pubdate", "publish-date",
          "publishdate", "publication_date", "parsely-pub-date", "sailthru.date", "og:article:published_time", "pdate",
          "ptime", "og:published_time", "originalpublicationdate", "article_date_original", "date", "dat", "displaydate",
          "cxenseparse:recs:publishtime", "rnews:datepublished")  # fmt: skip
@@ -30,7 +39,9 @@ _URL = ("citation_abstract_html_url", "citation_fulltext_html_url", "og:url", "d
 _ABSTRACT = ("citation_abstract", "dc.description.abstract", "dcterms.abstract")
 _SAVED = re.compile(r"<!--\s*saved from url=\(\d+\)(\S{1,2000})\s*-->")
 _ISO = re.compile(r"\s*(\d{4})(?:[-/](\d{1,2})(?:[-/](\d{1,2}))?)?(?!\d)")
-_ARTICLES = re.compile(r"(?:news|blog|scholarly|tech|medical|opinion)?(?:article|posting|report|review|chapter)|creativework", re.I)
+_ARTICLES = re.compile(
+    r"(?:news|blog|scholarly|tech|medical|opinion)?(?:article|posting|report|review|chapter)|creativework", re.I
+)
 
 
 def of_page(root: Element, markup: str = "") -> Metadata:
@@ -40,7 +51,12 @@ def of_page(root: Element, markup: str = "") -> Metadata:
     title = next((element for element in root.walk() if element.tag == "title"), None)
     lang = root.get("lang") or root.get("xml:lang")
     canonical = next(
-        (e.get("href") for e in root.walk() if e.tag == "link" and e.get("rel").lower() == "canonical" and e.get("href")), ""
+        (
+            e.get("href")
+            for e in root.walk()
+            if e.tag == "link" and e.get("rel").lower() == "canonical" and e.get("href")
+        ),
+        "",
     )
     saved = _SAVED.search(markup[:4000])
     return Metadata(
@@ -91,7 +107,8 @@ def _names(said: dict[str, list[str]]) -> tuple[str, ...]:
 
 
 _BY = re.compile(r"\s*(?:(?:written |posted )?by|par|por|von|di)\s+(?=(?-i:[^\W\d_a-z]))", re.I)
-_OFFICE = re.compile(r",\s[^,]*\b(?:writer|reporter|editor|correspondent|staff|journalist|columnist|contributor|professor|"
+_OFFICE = re.compile(r",\s[^,]*\b(?:writer|reporter|editor|correspondent|staff|journalist|columnist|contributor|"
+                     r"professor|"
                      r"university|special to|news|press)\b.*$", re.I)  # fmt: skip
 
 
@@ -102,8 +119,12 @@ def _bare(name: str) -> str:
 
 def is_name(text: str) -> bool:
     """Whether an author's field holds a name, not an address, a handle or a machine's word."""
-    return bool(text) and len(text) <= 200 and not re.search(r"https?:|www\.|[@/<>{}]|^\d+$|^(?:admin|staff|editor|guest|"
-                                                              r"unknown|user|anonymous|none|null|min read)$", text, re.I)  # fmt: skip
+    return bool(text) and len(text) <= 200 and not _NO_NAME.search(text)
+
+
+_NO_NAME = re.compile(
+    r"https?:|www\.|[@/<>{}]|^\d+$|^(?:admin|staff|editor|guest|unknown|user|anonymous|none|null|min read)$", re.I
+)
 
 
 def _turned(name: str) -> str:
@@ -124,9 +145,7 @@ def _date(said: dict[str, list[str]], linked: dict[str, Any]) -> str:
 
 def iso_date(text: str) -> str:
     """The date a machine-readable value begins with, as YYYY, YYYY-MM or YYYY-MM-DD; "" where it begins with none."""
-    if found := re.match(r"\s*(\d{4})(\d{2})(\d{2})(?:T?\d{4,6})?Z?\s*$", text):
-        year, month, day = found.groups()
-    elif found := _ISO.match(text):
+    if (found := re.match(r"\s*(\d{4})(\d{2})(\d{2})(?:T?\d{4,6})?Z?\s*$", text)) or (found := _ISO.match(text)):
         year, month, day = found.groups()
     else:
         return ""
@@ -157,7 +176,11 @@ def _linked(root: Element) -> dict[str, Any]:
                     continue
                 found = {
                     "title": next(iter(_texts(thing.get("headline"))), "") or next(iter(_texts(thing.get("name"))), ""),
-                    "authors": [_turned(b) for n in _people(thing.get("author") or thing.get("creator")) if is_name(b := _bare(n))],
+                    "authors": [
+                        _turned(b)
+                        for n in _people(thing.get("author") or thing.get("creator"))
+                        if is_name(b := _bare(n))
+                    ],
                     "published": next(iter(_texts(thing.get("datePublished"))), ""),
                     "publication": next(iter(_people(thing.get("isPartOf") or thing.get("publisher"))), ""),
                     "language": next(iter(_texts(thing.get("inLanguage"))), ""),
@@ -183,7 +206,11 @@ def _things(script: Element) -> Iterator[dict[str, Any]]:
             waiting += thing
         elif isinstance(thing, dict):
             yield thing
-            waiting += [thing[name] for name in ("@graph", "mainEntity", "mainEntityOfPage") if isinstance(thing.get(name), list | dict)]
+            waiting += [
+                thing[name]
+                for name in ("@graph", "mainEntity", "mainEntityOfPage")
+                if isinstance(thing.get(name), list | dict)
+            ]
 
 
 def _texts(value: Any) -> list[str]:

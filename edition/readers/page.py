@@ -10,7 +10,7 @@ import re
 from edition.model import Source
 from edition.problems import InputError, Place, Problem
 from edition.readers import plain
-from edition.readers.layout import laid_out
+from edition.readers.layout import image_name, laid_out
 from edition.readers.lines import Metadata, Reading
 from edition.readers.metadata import of_page
 from edition.readers.pairing import Pairing, paired
@@ -21,7 +21,9 @@ from edition.readers.unlinked import pair_unlinked
 
 _CHARSET = re.compile(rb"""<meta[^<>]{0,400}?charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,40})""", re.I)
 _XML = re.compile(rb"""<\?xml[^<>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9_:.-]{2,40})""", re.I)
-_LATIN = frozenset({"iso-8859-1", "latin1", "latin-1", "us-ascii", "ascii", "windows-1252", "iso8859-1", "utf-8", "utf8"})
+_LATIN = frozenset(
+    {"iso-8859-1", "latin1", "latin-1", "us-ascii", "ascii", "windows-1252", "iso8859-1", "utf-8", "utf8"}
+)
 _BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _LIMITS = {"byline": 1500, "dateline": 300, "title": 500, "subtitle": 600, "epigraph": 4000, "biography": 12_000}
 _SHARE = {"chrome": 0.35, "form": 0.35, "hidden": 0.35, "aside": 0.4, "header": 0.5, "footer": 0.5, "comments": 0.9,
@@ -47,11 +49,13 @@ def read_tree(root: Element, source: Source, markup: str = "", metadata: Metadat
     text, lines, addresses = laid_out(body, pairing, sorts, blocks)
     if not lines:
         raise InputError(
-            Problem("I004", "there is no text in this file", Place(source.file), "save the page again with its text in it")
+            Problem(
+                "I006", "there is no text in this file", Place(source.file), "save the page again with its text in it"
+            )
         )
     known = of_page(root, markup) if metadata is None else metadata
     held = dict(media)
-    images = tuple((_named(address, place), held.get(address, b"") or _embedded(address))
+    images = tuple((image_name(address, place), held.get(address, b"") or _embedded(address))
                    for place, address in enumerate(addresses, 1))  # fmt: skip
     problems: tuple[Problem, ...] = ()
     if markup and _cut_off(markup):
@@ -75,12 +79,12 @@ def decoded(raw: bytes, filename: str) -> tuple[str, str]:
             return raw.decode(name), name
         except (LookupError, UnicodeDecodeError, ValueError):
             pass
-    return plain.text(raw, filename)
+    return plain.characters(raw, filename)
 
 
 def judged(body: Element, pairing: Pairing, hidden: frozenset[int]) -> dict[int, str]:
-    """What each element is (by `id()`), where that is believable: no share button holds half of a page, and nothing that
-    holds a note is chrome."""
+    """What each element is (by `id()`), where that is believable: no share button holds half of a page, and nothing
+    that holds a note is chrome."""
     elements = list(body.walk())
     lengths = _lengths(elements)
     whole = max(1, lengths[id(body)])
@@ -96,7 +100,9 @@ def judged(body: Element, pairing: Pairing, hidden: frozenset[int]) -> dict[int,
         if element.get("aria-hidden") == "true" and not sort and lengths[number] > 3:
             sort = "chrome"
         if number in marked:
-            sorts[number] = "shown"  # a table whose cells cite notes is the text's, though a window has to be opened for it
+            sorts[number] = (
+                "shown"  # a table whose cells cite notes is the text's, though a window has to be opened for it
+            )
             continue
         if not sort:
             continue
@@ -111,7 +117,9 @@ def judged(body: Element, pairing: Pairing, hidden: frozenset[int]) -> dict[int,
         if lengths[number] > _LIMITS.get(sort, whole):
             continue
         sorts[number] = sort
-    outside = {id(e) for e in elements if any(sorts.get(id(a)) in {"chrome", "form", "comments"} for a in e.ancestors())}
+    outside = {
+        id(e) for e in elements if any(sorts.get(id(a)) in {"chrome", "form", "comments"} for a in e.ancestors())
+    }
     mains = [e for e in mains if id(e) not in outside and lengths[id(e)] > 0.2 * whole]
     if mains:
         # The innermost that still holds most of what the widest holds.
@@ -134,20 +142,13 @@ def _lengths(elements: list[Element]) -> dict[int, int]:
 
 
 def _cut_off(markup: str) -> bool:
-    """Whether the page was cut: it ends inside a tag, or both `<html>` and `<body>` are opened and neither is closed."""
+    """Whether the page was cut: it ends inside a tag, or opens `<html>` and `<body>` and closes neither."""
     tail = markup.rstrip()[-2000:]
     if tail.rfind("<") > tail.rfind(">"):
         return True
     ends = markup[-20_000:].lower()
     opened = all(re.search(rf"<{tag}[\s>]", markup[:300_000], re.I) for tag in ("html", "body"))
     return opened and "</html" not in ends and "</body" not in ends
-
-
-def _named(address: str, place: int) -> str:
-    if not address.startswith("data:"):
-        return address[:500]
-    kind = re.match(r"data:image/([a-z+]{2,8})", address[:40])
-    return f"image-{place}.{(kind[1] if kind else 'png').replace('jpeg', 'jpg').replace('svg+xml', 'svg')}"
 
 
 def _embedded(address: str) -> bytes:

@@ -11,29 +11,34 @@ import re
 from urllib.parse import unquote
 
 from edition.readers.roles import sort_of
-from edition.readers.tree import Element
+from edition.readers.tree import Element, words_in
 
 _LABEL = re.compile(r"[\[({]*\s*(?:(?:foot|end)?note|fn|nota?|anm\.?)?\s*"
-                    r"(\d{1,3}[a-z]?|1[0-4]\d\d|[ivxlc]{1,6}|[a-zA-Z]|\*{1,5}|[†‡§¶]{1,3}|#{1,3}|[⁰¹²³⁴-⁹]{1,4})\s*[\])}]*[.:]?", re.I)  # fmt: skip
+                    r"(\d{1,3}[a-z]?|1[0-4]\d\d|[ivxlc]{1,6}|[a-zA-Z]|\*{1,5}|[†‡§¶]{1,3}|#{1,3}|[⁰¹²³⁴-⁹]{1,4})"
+                    r"\s*[\])}]*[.:]?", re.I)  # fmt: skip
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _BACK = re.compile(r"(?:[↩↵⏎↑⤴⬆↖^▲⇑⬏⮌←«]|\s|[\ufe0e\ufe0f]|\[|\]|\(|\)|"
-                   r"\b(?:back|return|top|jump up|retour|volver|voltar|zurück|torna|regresar)\b(?:\s\w+){0,4})+", re.I)  # fmt: skip
+                   r"\b(?:back|return|top|jump up|retour|volver|voltar|zurück|torna|regresar)\b(?:\s\w+){0,4})+",
+                   re.I)  # fmt: skip
 _SAYS_MARK = re.compile(
     r"(?:foot|end|side)?note ?(?:ref|anchor|call|mark|link|number|anc)|fn ?(?:ref|anchor|r\b)|(?:ftn|edn) ?ref|noteref|"
     r"appel ?note|mso(?:footnote|endnote)reference|sdfootnoteanc|sdendnoteanc|cite ref|footnote reference|annoref"
 )
 _SAYS_BACK = re.compile(r"back ?(?:ref|link)|backref|rev(?:ersefootnote|footnote)|return|footnote back|cite backlink")
 _SAYS_NOTE = re.compile(
-    r"\b(?:foot ?notes?|end ?notes?|side ?notes?|(?:mso)?(?:foot|end)note(?:text)?|_?ftn|_?edn|sdfootnote|sdendnote|fn|en|"
+    r"\b(?:foot ?notes?|end ?notes?|side ?notes?|(?:mso)?(?:foot|end)note(?:text)?|_?ftn|_?edn|sdfootnote|sdendnote|fn|"
+    r"en|"
     r"ftnt|note|nota|notes|notas|anm|anmerkung|fussnote|cite note|rearnote|footnote|footer note)\b"
 )
 _SAYS_REFERENCE = re.compile(r"\b(?:bibr?|biblio\w*|bibl|ref(?:erence)?s?|cit|citation|cr|b|r|biblioentry|refitem)\b")
-_SAYS_PAGE = re.compile(r"\b(?:page|pg|pagina|seite|fig|figure|table|tbl|eq|section|sec|sect|chapter|chap|toc|line|appendix)\b")
+_SAYS_PAGE = re.compile(
+    r"\b(?:page|pg|pagina|seite|fig|figure|table|tbl|eq|section|sec|sect|chapter|chap|toc|line|appendix)\b"
+)
 _REFERS = re.compile(r"\b(?:notes?|nn?\.|footnotes?|endnotes?|nota|notas|anm\.|anmerkung|fn\.?|fig\.?|figure|table|"
                      r"chapter|section|page|p\.|pp\.|step|see|step)\s*$", re.I)  # fmt: skip
-_BLOCKS = frozenset(
-    "address article aside blockquote body center dd details div dl dt fieldset figure figcaption footer form h1 h2 h3 h4 "
-    "h5 h6 header hr html li main nav ol p pre section summary table tbody td tfoot th thead tr ul caption".split()
+_BLOCKS = words_in(
+    "address article aside blockquote body center dd details div dl dt fieldset figure figcaption footer form h1 "
+    "h2 h3 h4 h5 h6 header hr html li main nav ol p pre section summary table tbody td tfoot th thead tr ul caption"
 )
 _ROOTS = frozenset({"html", "body", "main", "article"})
 
@@ -165,7 +170,9 @@ class _Page:
             return False
         if self._in_reference_list(target, goal):
             return False
-        raised = any(e.tag == "sup" for e in (link, *_inline_above(link))) or any(e.tag == "sup" for e in link.elements())
+        raised = any(e.tag == "sup" for e in (link, *_inline_above(link))) or any(
+            e.tag == "sup" for e in link.elements()
+        )
         noteish = bool(_SAYS_NOTE.search(goal))
         if _SAYS_PAGE.search(goal) and not noteish:
             return False
@@ -176,7 +183,7 @@ class _Page:
         return self._returns(link, target) or _bracketed(link, text) or self._begins_with(target, label)
 
     def _in_reference_list(self, target: Element, goal: str) -> bool:
-        """Whether the target is an entry of a list of works, not a note. (`cite_note` is MediaWiki's name of a note.)"""
+        """Whether the target is an entry of a list of works, not a note (`cite_note` is MediaWiki's name of one)."""
         if _SAYS_NOTE.search(goal):
             return False
         roles = {target.get("role"), *(e.get("role") for e in target.ancestors())}
@@ -190,8 +197,7 @@ class _Page:
         """Where a way back to this mark may lead: the mark, what it stands in within its block, an anchor beside it."""
         places = [link, *_inline_above(link)]
         for element in tuple(places):
-            beside = element.parent.children if element.parent else []
-            at = next((i for i, child in enumerate(beside) if child is element), 0)
+            beside, at = element.siblings()
             for child in beside[max(0, at - 2) : at + 2]:
                 if isinstance(child, Element) and child.tag in {"a", "span", "sup"} and child not in places:
                     places.append(child)
@@ -201,7 +207,9 @@ class _Page:
     def _returns(self, link: Element, target: Element) -> bool:
         block = _block(target)
         ways = [way for place in self.anchors(link) for way in self.ways.get(id(place), ())]
-        return any(way is not link and (way is target or block in (_block(way), *_block(way).ancestors())) for way in ways)
+        return any(
+            way is not link and (way is target or block in (_block(way), *_block(way).ancestors())) for way in ways
+        )
 
     def _begins_with(self, target: Element, label: str) -> bool:
         start = self.text(target if self.text(target) else _block(target))[:12]
@@ -243,8 +251,7 @@ def _block(element: Element) -> Element:
 
 def _before(link: Element) -> str:
     """The last words before the link in its block."""
-    beside = link.parent.children if link.parent else []
-    at = next((i for i, child in enumerate(beside) if child is link), 0)
+    beside, at = link.siblings()
     before = beside[at - 1] if at else ""
     return before[-20:] if isinstance(before, str) else ""
 
@@ -252,8 +259,7 @@ def _before(link: Element) -> str:
 def _bracketed(link: Element, text: str) -> bool:
     if text[:1] in "[(" and text[-1:] in "])":
         return True
-    beside = link.parent.children if link.parent else []
-    at = next((i for i, child in enumerate(beside) if child is link), 0)
+    beside, at = link.siblings()
     before = beside[at - 1] if at else ""
     after = beside[at + 1] if at + 1 < len(beside) else ""
     return isinstance(before, str) and isinstance(after, str) and before[-1:] == "[" and after[:1] == "]"
@@ -289,7 +295,7 @@ class _Bodies:
                 found.scopes[id(target)] = id(_block(parent))
                 return
             body = parent
-        body = self._whole(body, target)
+        body = self._whole(body)
         if not self._says_something(body, target) and not is_block(body):
             found.starts[id(target)] = key
             found.scopes[id(target)] = id(_block(body))
@@ -304,7 +310,7 @@ class _Bodies:
             return True
         return bool(text) and not label_of(text) and not is_way_back(text)
 
-    def _whole(self, body: Element, target: Element) -> Element:
+    def _whole(self, body: Element) -> Element:
         """The note's widest element: what holds this note's text and nothing else of the page's."""
         while (parent := body.parent) is not None and parent.tag not in _ROOTS and self.held[id(parent)] == 1:
             if self.marked.get(id(parent), 0) > self.marked.get(id(body), 0):
@@ -368,8 +374,10 @@ def _lead_back(found: Pairing, page: _Page) -> None:
             continue
         text = page.text(link)
         words = " ".join(link.words())
-        noted = within.get(id(link)) or found.starts.get(id(link), "") or next(
-            (k for e in (*_inline_above(link), *link.elements()) if (k := found.starts.get(id(e), ""))), ""
+        noted = (
+            within.get(id(link))
+            or found.starts.get(id(link), "")
+            or next((k for e in (*_inline_above(link), *link.elements()) if (k := found.starts.get(id(e), ""))), "")
         )
         if not noted and is_way_back(text):
             noted = called.get(id(target), "")

@@ -45,7 +45,7 @@ def read(raw: bytes, filename: str) -> Reading:
     )
 
 
-def text(raw: bytes, filename: str) -> tuple[str, str]:
+def characters(raw: bytes, filename: str) -> tuple[str, str]:
     """The characters of the bytes, without BOM and with \\n at every line's end, and the encoding they were read in.
 
     Raises InputError where the bytes are no text or hold none.
@@ -66,11 +66,19 @@ def text(raw: bytes, filename: str) -> tuple[str, str]:
         raise InputError(Problem("I001", "this is binary, not a text", place, "give the text file itself"))
     if not decoded.strip():
         raise InputError(Problem("I002", "the file is empty", place, "check that the text was saved"))
-    decoded = decoded.replace("\r\n", "\n").replace("\r", "\n") if "\r" in decoded else decoded
+    return decoded.replace("\r\n", "\n").replace("\r", "\n") if "\r" in decoded else decoded, encoding
+
+
+def text(raw: bytes, filename: str) -> tuple[str, str]:
+    """The characters of a text that stands as it is to be read: none of its lines is longer than any text's.
+
+    Raises InputError where the bytes are no text or hold none.
+    """
+    decoded, encoding = characters(raw, filename)
     if len(decoded) > _LINE and max(map(len, decoded.split("\n"))) > _LINE:
         remedy = "save the text with its paragraphs on lines of their own"
         raise InputError(
-            Problem("I004", f"a line of more than {_LINE:,} characters: no text for reading", place, remedy)
+            Problem("I004", f"a line of more than {_LINE:,} characters: no text for reading", Place(filename), remedy)
         )
     return decoded, encoding
 
@@ -114,7 +122,7 @@ def _mojibake(decoded: str, filename: str) -> list[Problem]:
     remedy = (
         "the characters are lost in this file: get another copy"
         if lost
-        else "the text was decoded twice wrongly; save it again from its source as UTF-8, or repair it as emendations"
+        else "it was decoded wrongly before it came here; take it in with --repair, which leaves the sealed source as it is"
     )
     what = decoded[max(0, first.start() - 10) : first.end() + 10].replace("\n", " ")
     return [

@@ -7,8 +7,9 @@ systems (HTML5, ARIA, DPUB-ARIA, EPUB, microdata, WordPress, Drupal, MediaWiki, 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
-from edition.readers.tree import Element
+from edition.readers.tree import Element, phrases_in, words_in
 
 # ——— by role and type: what the author said in a standard's words ———
 
@@ -39,18 +40,18 @@ _TAGS = {
 
 # ——— by the words of class and id: a word alone, or two that stand together ———
 
-_CHROME = frozenset(
-    "nav navbar navigation menu submenu breadcrumb breadcrumbs share sharing sharebar social socials sharedaddy addthis "
-    "addtoany cookie cookies consent gdpr related relatedposts recommended recommendations trending promo promotion "
-    "advert advertisement advertising ads adsense adslot sponsor sponsored newsletter subscribe subscription signup "
-    "signin login paywall pagination pager pagenav prevnext toolbar toolbox tooltip popup popover modal lightbox "
-    "overlay skip skiplink noprint masthead-nav editsection jump toc tableofcontents tableofcontent "
+_CHROME = words_in(
+    "nav navbar navigation menu submenu breadcrumb breadcrumbs share sharing sharebar social socials sharedaddy "
+    "addthis addtoany cookie cookies consent gdpr related relatedposts recommended recommendations trending promo "
+    "promotion advert advertisement advertising ads adsense adslot sponsor sponsored newsletter subscribe "
+    "subscription signup signin login paywall pagination pager pagenav prevnext toolbar toolbox tooltip popup popover "
+    "modal lightbox overlay skip skiplink noprint masthead-nav editsection jump toc tableofcontents tableofcontent "
     "tags tagcloud taglist categories catlinks sitemap searchform searchbox widget widgets sidebar rail donate "
     "donation copylink pagenum pageno pagenumber pagebreak paranumber printfooter outbrain taboola disqus "
-    "screenreader sr visuallyhidden whatlinkshere altmetric metrics downloads backtotop totop "
-    "navbox sistersitebox ambox fil ariane".split()
+    "screenreader sr visuallyhidden whatlinkshere altmetric metrics downloads backtotop totop navbox sistersitebox "
+    "ambox fil ariane"
 )
-_CHROME_PAIRS = frozenset(
+_CHROME_PAIRS = phrases_in(
     "read more|see also links|site header|site footer|site nav|page header|page footer|global header|global footer|"
     "back top|to top|go top|post nav|post navigation|post tags|entry meta links|article tools|article actions|"
     "article share|skip link|skip to|page num|page number|para number|paragraph number|num para|in page|cookie notice|"
@@ -59,57 +60,57 @@ _CHROME_PAIRS = frozenset(
     "log in|sign in|sign up|call action|ad slot|ad unit|ad container|advert container|social media|entry footer|"
     "post footer|article footer|how cite|citation tools|export citation|comment form|comment respond|respond form|"
     "comment reply|jump nav|jump to|site sub|site notice|link list links|language switcher|lang switcher|"
-    "mw panel|mw navigation|mw head|p personal|p search|interlanguage link".split("|")
+    "mw panel|mw navigation|mw head|p personal|p search|interlanguage link"
 )
-_NOTES = frozenset(
+_NOTES = words_in(
     "footnotes endnotes notes footnoteslist endnoteslist fns fngroup notas noten fussnoten fußnoten anmerkungen "
-    "endnoten notesbaspage reflist noteslist notescontainer".split()
+    "endnoten notesbaspage reflist noteslist notescontainer"
 )
-_NOTES_PAIRS = frozenset(
+_NOTES_PAIRS = phrases_in(
     "footnotes list|footnote list|fn group|fn list|note list|notes list|foot notes|end notes|notes section|"
-    "section notes|notas rodapé|note bas|notes bas|list footnote|footnote group|references footnotes".split("|")
+    "section notes|notas rodapé|note bas|notes bas|list footnote|footnote group|references footnotes"
 )
-_BIBLIOGRAPHY = frozenset(
+_BIBLIOGRAPHY = words_in(
     "bibliography biblio bibliographie bibliografia bibliografía literaturverzeichnis references referencias "
-    "referências refs reflists citations workscited furtherreading listofreferences".split()
+    "referências refs reflists citations workscited furtherreading listofreferences"
 )
-_BIBLIOGRAPHY_PAIRS = frozenset("ref list|works cited|further reading|reference list|references list|back ref".split("|"))
-_BIOGRAPHY = frozenset(
+_BIBLIOGRAPHY_PAIRS = phrases_in("ref list|works cited|further reading|reference list|references list|back ref")
+_BIOGRAPHY = words_in(
     "bio bios biography biographies biographical authorbio authorbox aboutauthor authordescription tutors biografia "
-    "contributorbio aboutauthors vita".split()
+    "contributorbio aboutauthors vita"
 )
-_BIOGRAPHY_PAIRS = frozenset(
+_BIOGRAPHY_PAIRS = phrases_in(
     "author bio|author box|author info|about author|about the|author description|author profile|author card|"
     "contributor bio|authors bio|author biography|author note|post author box|author details|notice auteur|"
-    "sobre autor|author blurb".split("|")
+    "sobre autor|author blurb"
 )
-_ABSTRACT = frozenset("abstract abstracts resumo resumen resume résumé résumés zusammenfassung riassunto sommario".split())
-_COMMENTS = frozenset("comments commentlist commentslist comentarios comentários commentaires kommentare commenti".split())
-_COMMENTS_PAIRS = frozenset("comment list|comments area|comments section|comment thread|comments list".split("|"))
-_BYLINE = frozenset(
+_ABSTRACT = words_in("abstract abstracts resumo resumen resume résumé résumés zusammenfassung riassunto sommario")
+_COMMENTS = words_in("comments commentlist commentslist comentarios comentários commentaires kommentare commenti")
+_COMMENTS_PAIRS = phrases_in("comment list|comments area|comments section|comment thread|comments list")
+_BYLINE = words_in(
     "byline bylines author authors autor autores auteur auteurs autore autori verfasser contribgroup creator creators "
-    "writer writers authorname contributors".split()
+    "writer writers authorname contributors"
 )
-_BYLINE_PAIRS = frozenset("contrib group|author name|by line|author list|article author|post author|entry author".split("|"))
-_DATELINE = frozenset(
-    "date dateline pubdate published timestamp datetime postdate entrydate datepublished publishdate pubtime".split()
+_BYLINE_PAIRS = phrases_in("contrib group|author name|by line|author list|article author|post author|entry author")
+_DATELINE = words_in(
+    "date dateline pubdate published timestamp datetime postdate entrydate datepublished publishdate pubtime"
 )
-_DATELINE_PAIRS = frozenset("pub date|post date|entry date|publish date|publication date|posted on|date published|"
-                            "published date|edition meta".split("|"))  # fmt: skip
-_TITLE_PAIRS = frozenset(
+_DATELINE_PAIRS = phrases_in("pub date|post date|entry date|publish date|publication date|posted on|date published|"
+                            "published date|edition meta")  # fmt: skip
+_TITLE_PAIRS = phrases_in(
     "entry title|article title|post title|story title|page title|first heading|content title|main title|"
-    "article headline|story headline|doc title|head line|mso title".split("|")
+    "article headline|story headline|doc title|head line|mso title"
 )
-_SUBTITLE_PAIRS = frozenset("sub title|article subtitle|entry subtitle|sous titre|mso subtitle".split("|"))
+_SUBTITLE_PAIRS = phrases_in("sub title|article subtitle|entry subtitle|sous titre|mso subtitle")
 _SUBTITLE = frozenset({"subtitle", "standfirst", "dek", "deck", "strapline", "subheadline", "subhed", "kicker-sub"})
-_ASIDE_PAIRS = frozenset("pull quote|pull left|pull right|quote pull|blockquote pull|side note|side box|info box".split("|"))
-_ASIDE = frozenset("pullquote pullquotes infobox hatnote callout sidebox".split())
-_EPIGRAPH = frozenset("epigraph epigraphe épigraphe epigrafe epígrafe motto".split())
-_VERSE = frozenset("verse poem poetry stanza linegroup lg".split())
-_NOTE_PAIRS = frozenset("side note|margin note|foot note|inline note|fn content|note body|footnote content".split("|"))
-_NOTE = frozenset("sidenote marginnote footnote endnote fnote rodape ftn edn".split())
+_ASIDE_PAIRS = phrases_in("pull quote|pull left|pull right|quote pull|blockquote pull|side note|side box|info box")
+_ASIDE = words_in("pullquote pullquotes infobox hatnote callout sidebox")
+_EPIGRAPH = words_in("epigraph epigraphe épigraphe epigrafe epígrafe motto")
+_VERSE = words_in("verse poem poetry stanza linegroup lg")
+_NOTE_PAIRS = phrases_in("side note|margin note|foot note|inline note|fn content|note body|footnote content")
+_NOTE = words_in("sidenote marginnote footnote endnote fnote rodape ftn edn")
 
-_PLAIN_BLOCKS = frozenset("p li td th dd dt h1 h2 h3 h4 h5 h6 pre figcaption caption".split())
+_PLAIN_BLOCKS = words_in("p li td th dd dt h1 h2 h3 h4 h5 h6 pre figcaption caption")
 _HEADING = re.compile(r"h[1-6]")
 
 
@@ -143,7 +144,7 @@ def _by_words(element: Element) -> str:
     if not words:
         return ""
     alone = frozenset(words)
-    pairs = {f"{one} {two}" for one, two in zip(words, words[1:], strict=False)}
+    pairs = {f"{one} {two}" for one, two in pairwise(words)}
     inline = element.tag in {"span", "a", "sup", "small", "i", "em", "b", "strong", "font", "cite", "q", "label"}
     if _HEADING.fullmatch(element.tag):
         if pairs & _TITLE_PAIRS or "headline" in alone:
@@ -161,12 +162,25 @@ def _by_words(element: Element) -> str:
 
 def _names_itself(element: Element) -> bool:
     """Whether the id says what the element is, not which words its heading has."""
-    if element.tag not in {"div", "aside", "ul", "ol", "table", "form", "td", "header", "footer", "nav", "section", "dl"}:
+    if element.tag not in {
+        "div",
+        "aside",
+        "ul",
+        "ol",
+        "table",
+        "form",
+        "td",
+        "header",
+        "footer",
+        "nav",
+        "section",
+        "dl",
+    }:
         return False
-    own = [word for word in _WORDS.findall(element.get("id").lower().replace("_", "-"))]
+    own = _WORDS.findall(element.get("id").lower().replace("_", "-"))
     for inner in element.elements():
         if _HEADING.fullmatch(inner.tag):
-            return not own or [w for w in _WORDS.findall(inner.text().lower())][: len(own)] != own
+            return not own or _WORDS.findall(inner.text().lower())[: len(own)] != own
     return element.tag != "section" or len(own) < 3
 
 
@@ -178,7 +192,7 @@ _ORDER = (
     ("note", _NOTE, _NOTE_PAIRS),
     ("biography", _BIOGRAPHY, _BIOGRAPHY_PAIRS),
     ("chrome", _CHROME, _CHROME_PAIRS),
-    ("licence", frozenset("license licence licenses licencia licença lizenz documentlicense rights cc".split()), _NONE),
+    ("licence", words_in("license licence licenses licencia licença lizenz documentlicense rights cc"), _NONE),
     ("comments", _COMMENTS, _COMMENTS_PAIRS),
     ("bibliography", _BIBLIOGRAPHY, _BIBLIOGRAPHY_PAIRS),
     ("abstract", _ABSTRACT, _NONE),
@@ -189,8 +203,12 @@ _ORDER = (
     ("title", _NONE, _TITLE_PAIRS),
     ("byline", _BYLINE, _BYLINE_PAIRS),
     ("dateline", _DATELINE, _DATELINE_PAIRS),
-    ("main", _NONE, frozenset("article body|entry content|post content|article content|post body|story body".split("|"))),
-    ("figure", _NONE, frozenset("wp caption|figure wrap|image caption|thumb caption".split("|"))),
+    (
+        "main",
+        _NONE,
+        phrases_in("article body|entry content|post content|article content|post body|story body"),
+    ),
+    ("figure", _NONE, phrases_in("wp caption|figure wrap|image caption|thumb caption")),
 )
 
 

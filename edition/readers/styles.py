@@ -15,6 +15,7 @@ _NOT_SHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse
 _BLOCK = re.compile(r"display\s*:\s*(?:block|table-row|list-item|flex|grid)\b", re.I)
 _SHEET = 400_000
 _RULES = 4_000
+_OF_ONE_NAME = 60
 _HIDDEN_WORDS = frozenset({"hidden", "hide", "d-none", "screen-reader-text", "visually-hidden", "visuallyhidden",
                            "sr-only", "u-hidden", "is-hidden", "invisible"})  # fmt: skip
 _WHOLE = frozenset({"html", "body", "main", "article"})
@@ -22,11 +23,13 @@ _WHOLE = frozenset({"html", "body", "main", "article"})
 
 def shown_as(root: Element) -> tuple[frozenset[int], frozenset[int]]:
     """The `id()`s of the elements that are not shown, and of those inline elements that are set as blocks."""
-    rules = [rule for element in root.walk() if element.tag == "style" for rule in _rules(element)][:_RULES]
+    sheets = (rule for element in root.walk() if element.tag == "style" for rule in _rules(element))
+    rules = list(dict.fromkeys(sheets))[:_RULES]
     by_key: dict[str, list[tuple[tuple[tuple[str, ...], ...], bool]]] = {}
     for selector, hides in rules:
         key = next((part for part in selector[-1] if part[0] in ".#"), selector[-1][0])
-        by_key.setdefault(key, []).append((selector, hides))
+        if len(told := by_key.setdefault(key, [])) < _OF_ONE_NAME:
+            told.append((selector, hides))
     hidden, blocks = set(), set()
     for element in root.walk():
         style = element.get("style")
@@ -49,7 +52,7 @@ def _names(element: Element) -> list[str]:
 
 
 def _rules(sheet: Element) -> list[tuple[tuple[tuple[str, ...], ...], bool]]:
-    """The sheet's rules that hide or set as a block, with their selectors taken apart; rules for other media are none."""
+    """The sheet's rules that hide or set as a block, their selectors taken apart; rules for other media are none."""
     if sheet.get("media").lower() not in {"", "all", "screen"}:
         return []
     found = []

@@ -9,10 +9,13 @@ from edition.readers.metadata import iso_date
 from edition.readers.tree import Element
 
 _PLAIN = {
-    "p": "p", "ab": "p", "item": "li", "quote": "blockquote", "cell": "td", "row": "tr", "table": "table", "figure": "figure",
+    "p": "p", "ab": "p", "item": "li", "quote": "blockquote", "cell": "td", "row": "tr", "table": "table",
+    "figure": "figure",
     "figDesc": "figcaption", "lb": "br", "emph": "em", "title": "cite", "foreign": "i", "code": "code", "signed": "p",
-    "closer": "div", "opener": "div", "salute": "p", "trailer": "p", "argument": "div", "docDate": "p", "docImprint": "p",
-    "floatingText": "div", "group": "div", "sp": "div", "speaker": "p", "stage": "p", "postscript": "div", "formula": "span",
+    "closer": "div", "opener": "div", "salute": "p", "trailer": "p", "argument": "div", "docDate": "p",
+    "docImprint": "p",
+    "floatingText": "div", "group": "div", "sp": "div", "speaker": "p", "stage": "p", "postscript": "div",
+    "formula": "span",
 }  # fmt: skip
 _SORTS = {
     "epigraph": "epigraph", "lg": "verse", "listBibl": "bibliography", "byline": "byline", "docAuthor": "byline",
@@ -161,11 +164,15 @@ class _Writing:
             return
         if tag == "head":
             inner = into.tag in {"table", "figure", "ul", "ol"}
-            made = Element("caption" if into.tag == "table" else "figcaption" if inner else f"h{min(6, max(2, level))}", names)
+            made = Element(
+                "caption" if into.tag == "table" else "figcaption" if inner else f"h{min(6, max(2, level))}", names
+            )
         elif tag in {"titlePart", "docTitle"}:
             made = Element("h1" if tag == "titlePart" else "div", names, "title" if tag == "titlePart" else "")
         elif tag == "hi":
-            made = Element(_rendered(element.get("rend") + " " + element.get("rendition") + " " + element.get("style")), names)
+            made = Element(
+                _rendered(element.get("rend") + " " + element.get("rendition") + " " + element.get("style")), names
+            )
         elif tag in {"ref", "ptr"}:
             target = element.get("target")
             made = Element("a", {**names, "href": target})
@@ -207,7 +214,9 @@ class _Writing:
             raised = Element("sup")
             raised.add(mark)
             into.add(raised)
-        made = Element("aside" if listed or into.tag == "section" else "span", {"id": key, "role": "doc-footnote"}, "note")
+        made = Element(
+            "aside" if listed or into.tag == "section" else "span", {"id": key, "role": "doc-footnote"}, "note"
+        )
         into.add(made)
         self.children(element, made, level)
 

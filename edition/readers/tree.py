@@ -10,14 +10,25 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+
+def words_in(text: str) -> frozenset[str]:
+    """The words of a list that is written as a text."""
+    return frozenset(text.split())
+
+
+def phrases_in(text: str) -> frozenset[str]:
+    """The phrases of a list that is written as a text, with bars between them."""
+    return frozenset(text.split("|"))
+
+
 DEPTH = 120
 _OPEN = 400
 _FORMATTING = 20
 
-VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
-_UNCLOSED = frozenset("p li dt dd td th tr tbody thead tfoot option optgroup html body head colgroup".split())
-_FORMATS = frozenset("a b big code em font i nobr s small strike strong tt u".split())
-SILENT = frozenset("script style template title head noscript-raw math-annotation annotation annotation-xml".split())
+VOID = words_in("area base br col embed hr img input link meta param source track wbr")
+_UNCLOSED = words_in("p li dt dd td th tr tbody thead tfoot option optgroup html body head colgroup")
+_FORMATS = words_in("a b big code em font i nobr s small strike strong tt u")
+SILENT = words_in("script style template title head noscript-raw math-annotation annotation annotation-xml")
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:-]*)[^<>]*>")
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 _HUMP = re.compile(r"(?<=[a-zà-ÿ])(?=[A-Z])")
@@ -30,7 +41,7 @@ class Element:
     classes are judged by `roles`.
     """
 
-    __slots__ = ("_names", "attributes", "children", "parent", "sort", "tag")
+    __slots__ = ("_names", "_places", "attributes", "children", "parent", "sort", "tag")
 
     def __init__(self, tag: str, attributes: dict[str, str] | None = None, sort: str = "") -> None:
         self.tag = tag
@@ -39,6 +50,7 @@ class Element:
         self.parent: Element | None = None
         self.sort = sort
         self._names: tuple[str, ...] | None = None
+        self._places: dict[int, int] = {}
 
     def add(self, child: Element | str) -> None:
         """Puts a child last."""
@@ -70,6 +82,18 @@ class Element:
         while above is not None:
             yield above
             above = above.parent
+
+    def siblings(self) -> tuple[list[Element | str], int]:
+        """The children of this element's parent, and its place among them."""
+        parent = self.parent
+        if parent is None:
+            return [self], 0
+        if parent._places.get(0) != len(parent.children):  # no id is 0: there the count is kept
+            parent._places = {
+                id(child): place for place, child in enumerate(parent.children) if isinstance(child, Element)
+            }
+            parent._places[0] = len(parent.children)
+        return parent.children, parent._places.get(id(self), 0)
 
     def text(self) -> str:
         """The text nodes below, joined as they stand; scripts and styles have none."""

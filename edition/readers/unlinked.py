@@ -10,17 +10,22 @@ from edition.readers.roles import sort_of
 from edition.readers.tree import SILENT, Element
 from edition.vocabulary import part
 
-_PRINTED = re.compile(r"\s*(?:\[(\d{1,3}[a-z]?|[*†‡]+)\]|\((\d{1,3}[a-z]?)\)|(\d{1,3}[a-z]?)[.)](?=\s|$)|([*†‡§¶]{1,3})(?=\s|\w))\s*")
+_PRINTED = re.compile(
+    r"\s*(?:\[(\d{1,3}[a-z]?|[*†‡]+)\]|\((\d{1,3}[a-z]?)\)|(\d{1,3}[a-z]?)[.)](?=\s|$)|([*†‡§¶]{1,3})(?=\s|\w))\s*"
+)
 _ATTRIBUTES = (
     "data-footnote-content", "data-footnote", "data-note", "data-content", "data-original-title", "data-tippy-content",
     "data-tooltip", "data-fn-content", "data-bs-content", "data-bs-original-title", "data-title", "title",
 )  # fmt: skip
 _INLINE = frozenset({"span", "small", "aside", "label", "cite", "i", "em", "a", "div", "sup", "note", "details", "ins"})
 _INLINE_WORDS = re.compile(
-    r"\b(?:side ?note|margin ?note|foot ?note|end ?note|inline ?note|fn ?(?:text|body|content)|note ?(?:text|body|content)|"
+    r"\b(?:side ?note|margin ?note|foot ?note|end ?note|inline ?note|fn ?(?:text|body|content)|"
+    r"note ?(?:text|body|content)|"
     r"ref ?ctt|popover|tooltip ?(?:text|content)|snp|easy ?footnote|mod ?footnotes?|modern ?footnotes?|refbody)\b"
 )
-_CALL_WORDS = re.compile(r"\b(?:foot ?note|end ?note|side ?note|note ?(?:ref|call|number)|fn|margin ?toggle|ref|note|anm)\b")
+_CALL_WORDS = re.compile(
+    r"\b(?:foot ?note|end ?note|side ?note|note ?(?:ref|call|number)|fn|margin ?toggle|ref|note|anm)\b"
+)
 
 
 def pair_unlinked(root: Element, found: Pairing, hidden: frozenset[int] = frozenset()) -> None:
@@ -38,15 +43,17 @@ def _hide_addresses(root: Element, found: Pairing) -> None:
     for element in root.walk():
         if element.tag not in {"li", "p", "dd"}:
             continue
-        for link in [e for e in element.walk() if e.tag == "a" and e.parent is not None]:
-            siblings = link.parent.children if link.parent is not None else []
-            at = next(i for i, child in enumerate(siblings) if child is link)
-            before = next((c for c in reversed(siblings[:at]) if isinstance(c, Element) or c.strip()), "")
+        whole = ""
+        for link in [e for e in element.walk() if e.tag == "a"][:20]:
+            siblings, at = link.siblings()
+            before = next(
+                (c for c in reversed(siblings[max(0, at - 3) : at]) if isinstance(c, Element) or c.strip()), ""
+            )
             said = "".join(link.text().strip(" \n»›>→").removesuffix("...").split())
-            whole = "".join(element.text().split())
-            broken = isinstance(before, Element) and before.tag == "br"
-            if broken and len(said) > 9 and "//" in said and said in whole[: whole.rfind(said)]:
-                found.hidden.add(id(link))
+            if isinstance(before, Element) and before.tag == "br" and len(said) > 9 and "//" in said:
+                whole = whole or "".join(element.text().split())
+                if said in whole[: whole.rfind(said)]:
+                    found.hidden.add(id(link))
 
 
 def _hide_copies(root: Element, found: Pairing, hidden: frozenset[int]) -> None:
@@ -122,8 +129,7 @@ _UNIT = re.compile(r"(?:\b(?:[cdkm]?m|km|ft|yd|in|s|sec|kg|ha|mi|cm|[A-Z][a-z]?)
 
 def _is_exponent(call: Element) -> bool:
     """Whether the superscript is a power or an ion's charge: it stands at a unit or a figure."""
-    siblings = call.parent.children if call.parent else []
-    at = next((i for i, child in enumerate(siblings) if child is call), 0)
+    siblings, at = call.siblings()
     before = siblings[at - 1] if at else ""
     return isinstance(before, str) and bool(_UNIT.search(before[-12:]))
 
@@ -145,7 +151,9 @@ def _items(element: Element, heading: str) -> list[tuple[Element, str]]:
     if element.tag == "ul":
         both = [(child, _printed(child)) for child in element.elements() if child.tag == "li"]
     elif sort_of(element) == "notes" or heading == "notes":
-        both = [(child, _printed(child)) for child in element.elements() if child.tag in {"p", "div", "aside", "tr", "dd"}]
+        both = [
+            (child, _printed(child)) for child in element.elements() if child.tag in {"p", "div", "aside", "tr", "dd"}
+        ]
     else:
         return []
     labelled = [(item, label) for item, label in both if label]
@@ -237,7 +245,7 @@ def _is_inline_note(element: Element, found: Pairing) -> bool:
     """Whether this is a note's text in the midst of a paragraph."""
     if element.tag not in _INLINE or id(element) in found.marks or id(element) in found.labels:
         return False
-    noted = element.sort == "note" or _INLINE_WORDS.search(" ".join(element.words()))
+    noted = element.sort == "note" or bool(_INLINE_WORDS.search(" ".join(element.words())))
     noted = noted or element.get("role") in {"note", "doc-footnote"} or "footnote" in element.get("epub:type")
     if not noted:
         return False
@@ -248,7 +256,8 @@ def _is_inline_note(element: Element, found: Pairing) -> bool:
     if parent is None or (is_block(element) and element.tag != "aside" and not _is_running(parent)):
         return False
     call = _call_before(element)
-    beside = [c for c in parent.children if c is not element]
+    siblings, at = element.siblings()
+    beside = [c for c in siblings[max(0, at - 6) : at + 7] if c is not element]
     inner = [c for c in element.elements() if c.text().strip()]
     if len(inner) > 1 and any(_INLINE_WORDS.search(" ".join(c.words())) and len(c.text()) >= 8 for c in inner[1:]):
         return False  # what holds a mark and its note together
@@ -261,8 +270,7 @@ def _is_running(element: Element) -> bool:
 
 def _call_before(element: Element) -> Element | None:
     """The element before this one in its parent that is a mark, empty toggles aside."""
-    siblings = element.parent.children if element.parent else []
-    at = next((i for i, child in enumerate(siblings) if child is element), 0)
+    siblings, at = element.siblings()
     empty: Element | None = None
     for child in reversed(siblings[max(0, at - 4) : at]):
         if isinstance(child, str):

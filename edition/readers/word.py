@@ -1,4 +1,4 @@
-"""Word (.docx) -> a reading, through mammoth's HTML: paragraph styles by their names, footnotes and endnotes, pictures."""
+"""Word (.docx) -> a reading, through mammoth's HTML: paragraph styles by their names, notes, pictures."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import hashlib
 import io
 import re
 import zipfile
+import zlib
 from typing import Any
 
 from edition.model import Source
@@ -18,21 +19,25 @@ from edition.readers.xml import parsed
 _MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _LARGEST = 400_000_000
 _RATIO = 200
-_STYLES = (
-    (re.compile(r"(?:sub|under)[ -]?(?:title|titel)|sous-titre|subtítulo|untertitel", re.I), "p.subtitle:fresh"),
-    (re.compile(r"(?:article |doc(?:ument)? )?(?:title|titel|titre|título|titolo)", re.I), "h1.entry-title:fresh"),
-    (re.compile(r"(?:article )?(?:authors?|by-?line|autor(?:es)?|auteurs?|autore|autori|verfasser)(?: names?)?", re.I), "p.byline:fresh"),
-    (re.compile(r"date|dateline|datum|fecha|data", re.I), "p.dateline:fresh"),
-    (re.compile(r"abstract(?: text)?|résumé|resumen|resumo|zusammenfassung|riassunto|summary", re.I), "div.abstract > p:fresh"),
-    (re.compile(r"epigraph|epígrafe|épigraphe|motto", re.I), "div.epigraph > p:fresh"),
-    (re.compile(r"(?:intense |block |long )?(?:quote|quotations?|extract|zitat|citation|cita|citazione|citação)(?: text)?|block text",
-                re.I), "blockquote > p:fresh"),  # fmt: skip
-    (re.compile(r"bibliograph(?:y|ie)|bibliografía|bibliografia|references?|works cited|literatur(?:verzeichnis)?", re.I),
-     "div.bibliography > p:fresh"),
-    (re.compile(r"verse|poem|poetry|gedicht|vers", re.I), "div.verse > p:fresh"),
-    (re.compile(r"author (?:bio|note|information)|biograph(?:y|ie)|bio", re.I), "div.author-bio > p:fresh"),
-    (re.compile(r"caption|beschriftung|légende|leyenda|legenda|didascalia", re.I), "figcaption:fresh"),
-)  # fmt: skip
+_NAMED = {
+    "p.subtitle:fresh": r"(?:sub|under)[ -]?(?:title|titel)|sous-titre|subtítulo|untertitel",
+    "h1.entry-title:fresh": r"(?:article |doc(?:ument)? )?(?:title|titel|titre|título|titolo)",
+    "p.byline:fresh": r"(?:article )?(?:authors?|by-?line|autor(?:es)?|auteurs?|autore|autori|verfasser)(?: names?)?",
+    "p.dateline:fresh": r"date|dateline|datum|fecha|data",
+    "div.abstract > p:fresh": r"abstract(?: text)?|résumé|resumen|resumo|zusammenfassung|riassunto|summary",
+    "div.epigraph > p:fresh": r"epigraph|epígrafe|épigraphe|motto",
+    "blockquote > p:fresh": (
+        r"(?:intense |block |long )?(?:quote|quotations?|extract|zitat|citation|cita|citazione|citação)(?: text)?|"
+        r"block text"
+    ),
+    "div.bibliography > p:fresh": (
+        r"bibliograph(?:y|ie)|bibliografía|bibliografia|references?|works cited|literatur(?:verzeichnis)?"
+    ),
+    "div.verse > p:fresh": r"verse|poem|poetry|gedicht|vers",
+    "div.author-bio > p:fresh": r"author (?:bio|note|information)|biograph(?:y|ie)|bio",
+    "figcaption:fresh": r"caption|beschriftung|légende|leyenda|legenda|didascalia",
+}
+_STYLES = tuple((re.compile(words, re.IGNORECASE), path) for path, words in _NAMED.items())
 
 
 def read_word(raw: bytes, filename: str) -> Reading:
@@ -41,7 +46,9 @@ def read_word(raw: bytes, filename: str) -> Reading:
     styles = _styles(package, filename)
     markup, media = _converted(raw, styles, filename)
     source = Source(filename, hashlib.sha256(raw).hexdigest(), _MEDIA_TYPE, "utf-8")
-    return read_tree(from_html(f"<html><body>{markup}</body></html>"), source, metadata=_metadata(package, filename), media=media)
+    return read_tree(
+        from_html(f"<html><body>{markup}</body></html>"), source, metadata=_metadata(package, filename), media=media
+    )
 
 
 def _opened(raw: bytes, filename: str) -> zipfile.ZipFile:
@@ -51,24 +58,26 @@ def _opened(raw: bytes, filename: str) -> zipfile.ZipFile:
         raise InputError(Problem("I002", "the file is empty", place, "check that the text was saved"))
     try:
         package = zipfile.ZipFile(io.BytesIO(raw))
-        names = package.namelist()
-        sizes = sum(member.file_size for member in package.infolist())
-        if sizes > _LARGEST or (sizes > 50_000_000 and sizes > _RATIO * len(raw)):
-            raise InputError(Problem("I011", "unpacked, this file would be far too large", place, broken))
-        if "word/document.xml" not in names and not any(name.startswith("word/document") for name in names):
-            raise InputError(Problem("I012", "this is an archive, but no Word document", place, "save the text as .docx"))
-        for name in names:
-            if name.endswith((".xml", ".rels")) and b"<!ENTITY" in package.read(name):
-                raise InputError(Problem("I010", "the document declares XML entities; Word never does", place, broken))
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, OSError, EOFError, NotImplementedError, RuntimeError, ValueError, KeyError):
-        raise InputError(
-            Problem("I013", "this Word file is damaged: it cannot be unpacked", place, broken)
-        ) from None
-    except Exception as error:
-        if type(error).__module__ == "zlib":  # its one exception has no public base
-            raise InputError(Problem("I013", "this Word file is damaged: it cannot be unpacked", place, broken)) from None
-        raise
+        wrong = _wrong(package, len(raw))
+    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError, ValueError, KeyError):
+        wrong = ("I013", "this Word file is damaged: it cannot be unpacked")
+    if wrong:
+        remedy = "save the text as .docx" if wrong[0] == "I012" else broken
+        raise InputError(Problem(*wrong, place, remedy))
     return package
+
+
+def _wrong(package: zipfile.ZipFile, length: int) -> tuple[str, str] | None:
+    """What keeps the package from being read: a code and the fact."""
+    names = package.namelist()
+    unpacked = sum(member.file_size for member in package.infolist())
+    if unpacked > _LARGEST or (unpacked > 50_000_000 and unpacked > _RATIO * length):
+        return "I011", "unpacked, this file would be far too large"
+    if not any(name.startswith("word/document") for name in names):
+        return "I012", "this is an archive, but no Word document"
+    if any(name.endswith((".xml", ".rels")) and b"<!ENTITY" in package.read(name) for name in names):
+        return "I010", "the document declares XML entities; Word never does"
+    return None
 
 
 def _part(package: zipfile.ZipFile, name: str, filename: str) -> Element | None:
@@ -83,7 +92,11 @@ def _styles(package: zipfile.ZipFile, filename: str) -> str:
         if style.tag != "style" or style.get("type") != "paragraph":
             continue
         name = next((e.get("val") for e in style.elements() if e.tag == "name"), "")
-        if not name or re.search(r"['\"\\\n]", name) or re.match(r"heading \d|normal|foot ?note|end ?note|list|body", name, re.I):
+        if (
+            not name
+            or re.search(r"['\"\\\n]", name)
+            or re.match(r"heading \d|normal|foot ?note|end ?note|list|body", name, re.I)
+        ):
             continue
         outline = next((e.get("val") for e in style.walk() if e.tag == "outlineLvl"), "")
         named = next((path for pattern, path in _STYLES if pattern.fullmatch(name.strip())), "")
@@ -96,20 +109,24 @@ def _styles(package: zipfile.ZipFile, filename: str) -> str:
 
 def _converted(raw: bytes, styles: str, filename: str) -> tuple[str, tuple[tuple[str, bytes], ...]]:
     """mammoth's HTML, and the pictures under the names by which it calls them."""
-    import mammoth  # noqa: PLC0415 - loaded only where a Word file is read
+    import mammoth  # type: ignore[import-untyped]  # noqa: PLC0415 - loaded where a Word file is read, has no types
 
     media: list[tuple[str, bytes]] = []
 
     def kept(image: Any) -> dict[str, str]:
-        kind = re.sub(r"[^a-z0-9]", "", (image.content_type or "").rpartition("/")[2].partition("+")[0].lower()) or "bin"
+        kind = (
+            re.sub(r"[^a-z0-9]", "", (image.content_type or "").rpartition("/")[2].partition("+")[0].lower()) or "bin"
+        )
         name = f"image-{len(media) + 1}.{kind.replace('jpeg', 'jpg')}"
         with image.open() as opened:
             media.append((name, opened.read()))
         return {"src": name}
 
     try:
-        result = mammoth.convert_to_html(io.BytesIO(raw), style_map=styles, convert_image=mammoth.images.img_element(kept))
-    except Exception:  # noqa: BLE001 - whatever it stumbles over, to the user the file is damaged
+        result = mammoth.convert_to_html(
+            io.BytesIO(raw), style_map=styles, convert_image=mammoth.images.img_element(kept)
+        )
+    except Exception:
         raise InputError(
             Problem("I013", "this Word file is damaged: its text cannot be read", Place(filename),
                     "open it in Word or LibreOffice, save it again as .docx, and import that")

@@ -59,7 +59,7 @@ def parsed(raw: bytes, filename: str) -> Element:
     except expat.ExpatError as error:
         raise InputError(
             Problem("I009", f"this is not well-formed XML: {expat.ErrorString(error.code)}",
-                    Place(filename, error.lineno, error.offset + 1), "correct the file at this place, or export it again")
+                    Place(filename, error.lineno, error.offset + 1), "correct the file here, or export it again")
         ) from None  # fmt: skip
     except (ValueError, LookupError):
         raise InputError(
@@ -101,7 +101,7 @@ class _Building:
         if not is_parameter:
             self.words(html.entities.html5.get(f"{name};", f"&{name};"))
 
-    def entity(self, name: str, is_parameter: bool, value: str | None, *declared: Any) -> None:
+    def entity(self, name: str, _: bool, value: str | None, *declared: Any) -> None:
         self.declared += 1
         if value is None and declared[3] is None:
             self.refuse(name, "stands in another file")

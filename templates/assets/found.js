@@ -15,12 +15,13 @@
 
   function mark() {
     const words = window.edition.words, main = document.querySelector('main') || document.body;
-    const language = document.documentElement.lang, clauses = words.parse(asked).wanted.map(clause => {
-      const last = clause.keys[clause.keys.length - 1], terms = new Set(words.plainTerms(last, [language, '']));
-      const wanted = clause.prefix || clause.fuzzy
-        ? { has: (term, form) => terms.has(term) || (clause.prefix ? form.startsWith(last) : words.near(last, form, clause.fuzzy)) } : terms;
-      return { clause, wanted };
-    });
+    const language = document.documentElement.lang, clauses = words.parse(asked).wanted;
+    // The terms of a block that a clause stands for, as far as this page can tell without the index
+    const meant = (clause, tokens) => {
+      const last = clause.keys[clause.keys.length - 1], terms = words.plainTerms(last, [language, '']);
+      return new Set(tokens.filter(({ form, term }) => terms.includes(term) || clause.prefix && form.startsWith(last)
+        || clause.fuzzy && words.near(last, form, clause.fuzzy)).map(token => token.term));
+    };
     // The text of each block, with the nodes that it is made of
     const blocks = new Map, walker = document.createTreeWalker(main, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
@@ -31,9 +32,8 @@
     }
     for (const nodes of blocks.values()) {
       const text = nodes.map(node => node.data).join(''), tokens = words.tokens(text, language), ranges = [];
-      for (const { clause, wanted } of clauses) {
-        const has = wanted instanceof Set ? wanted : { has: term => wanted.has(term, tokens.find(token => token.term === term).form) };
-        for (const [first, last] of words.found(clause, has, tokens)) ranges.push([tokens[first].start, tokens[last].end]);
+      for (const clause of clauses) {
+        for (const [first, last] of words.found(clause, meant(clause, tokens), tokens)) ranges.push([tokens[first].start, tokens[last].end]);
       }
       ranges.sort((a, b) => a[0] - b[0] || b[1] - a[1]);
       let at = 0, done = 0;

@@ -47,12 +47,51 @@
     return out;
   }
 
+  /* ——— the snippet ——— */
+  const LENGTH = 190, SLACK = 60;
+  const STOP = /[.!?…。！？｡]["'”’»)\]]*(?: |$)|[。！？｡]/, CLOSING = /^[.!?…。！？｡]?["'”’»)\]]*[.!?…。！？｡]?/;
+  function snippet(text, tokens, places) {
+    if (!tokens.length) return text ? [[text, false]] : [];
+    const [first, last] = extent(text, tokens, places), out = first === 0 ? [] : [['… ', false]];
+    let at = first === 0 ? 0 : tokens[first].start;
+    const end = last === tokens.length - 1 ? text.length
+      : tokens[last].end + CLOSING.exec(text.slice(tokens[last].end, tokens[last + 1].start).slice(0, 20))[0].length;
+    for (const [start, stop] of places) {
+      if (start < first || stop > last || tokens[start].start < at) continue;
+      if (at < tokens[start].start) out.push([text.slice(at, tokens[start].start), false]);
+      out.push([text.slice(tokens[start].start, tokens[stop].end), true]);
+      at = tokens[stop].end;
+    }
+    if (at < end) out.push([text.slice(at, end), false]);
+    if (last < tokens.length - 1) out.push([' …', false]);
+    return out;
+  }
+  function extent(text, tokens, places) {
+    const sums = [0], stops = i => i < 0 || i + 1 >= tokens.length
+      || STOP.test(text.slice(tokens[i].end, tokens[i + 1].start).slice(0, 20));
+    for (const token of tokens) sums.push(sums[sums.length - 1] + (words.unspaced(token.form) ? 3 : 6));
+    if (sums[tokens.length] <= LENGTH + SLACK) return [0, tokens.length - 1];
+    let first = 0, most = 0;
+    places.forEach(([start], i) => {
+      const inside = places.slice(i, i + 12).filter(([, stop]) => sums[stop + 1] - sums[start] <= LENGTH - SLACK).length;
+      if (inside > most) [first, most] = [start, inside];
+    });
+    let begin = first;
+    while (begin > 0 && sums[first] - sums[begin] < SLACK && !(begin < first && stops(begin - 1))) begin--;
+    if (stops(first - 1)) begin = first;
+    let last = begin;
+    while (last < tokens.length - 1 && sums[last + 2] - sums[begin] <= LENGTH) last++;
+    const needed = Math.max(begin, ...places.filter(([start, stop]) => start >= begin && stop <= last).map(place => place[1]));
+    for (let stop = last; stop >= needed && sums[last + 1] - sums[stop + 1] <= SLACK; stop--) if (stops(stop)) return [begin, stop];
+    return [begin, last];
+  }
+
   /* ——— the index, as far as it is loaded ——— */
   const K1 = 1.2, B = 0.75; // lunr's
   const WITHIN = { text: ['text'], notes: ['note', 'reading'], biographies: ['biography'] };
-  const OF_QUERY = { title: ['title'], author: ['author'], note: ['note'], work: ['reading', 'work'] };
+  const OF_QUERY = { title: ['title'], author: ['author'], note: ['note'], work: ['reading', 'note', 'work'] };
   const FIELD = { text: 'text', heading: 'text', abstract: 'text', caption: 'text', note: 'note', reading: 'reading', biography: 'biography' };
-  const ENDINGS = ['', 'i', 'e', 'l', 'le']; // what a stem may have that its word has not
+  const ENDINGS = ['', 'i', 'e', 'l', 'le', 'a', 'o', 'ao', 'z', 'm']; // what a stem may have that its word has not
 
   class Index {
     constructor() { this.shards = new Map; this.texts = new Map; this.entries = new Map; this.read = new WeakMap; this.rare = new WeakMap; }
@@ -65,7 +104,7 @@
     shard(first, entries) { this.shards.set(first, entries); }
     passages(id, passages) { this.texts.set(id, passages); }
 
-    url(article) { const id = this.card.ids[article]; return this.card.urls[id] || `articles/${id}.html`; }
+    url(article) { const id = this.card.ids[article]; return own(this.card.urls, id) || `articles/${id}.html`; }
     shardOf(term) {
       const firsts = this.card.shards;
       let low = 0, high = firsts.length;
@@ -96,7 +135,9 @@
       let entry = this.entries.get(term);
       if (entry === undefined) {
         const shard = this.shards.get(this.card.shards[this.shardOf(term)]);
-        entry = shard && Object.prototype.hasOwnProperty.call(shard, term) ? decoded(term, shard[term]) : null;
+        if (!shard) return null;
+        const letters = own(shard, term);
+        entry = letters === undefined ? null : decoded(term, letters);
         this.entries.set(term, entry);
       }
       return entry;
@@ -138,7 +179,7 @@
       if (!groups.length || groups.some(group => !group.terms.length)) return [];
       for (const clause of query.excluded) {
         const terms = clause.phrase ? [] : this.terms(clause, 0);
-        if (terms.length) groups.push({ terms, fields: this.fieldsOf(clause, within), presence: PROHIBITED });
+        if (terms.length) groups.push({ terms, fields: this.fieldsOf(clause, []), presence: PROHIBITED });
       }
       return this.lunr(groups).query(asked => groups.forEach(({ fields, presence }, i) => {
         asked.clause({ term: i + '+', fields, presence });
@@ -203,7 +244,7 @@
     verifies(query) { return [...query.wanted, ...query.excluded].some(clause => clause.phrase); }
     /** The passages of one article that its texts show, best first; null if the article is no hit after all. */
     passagesOf(article, query, within = []) {
-      const passages = this.tokens(article), card = this.card, kinds = clause => this.fieldsOf(clause, within);
+      const passages = this.tokens(article), card = this.card, kinds = clause => this.fieldsOf(clause, clause.excluded ? [] : within);
       const titles = { title: [card.titles[article]], author: card.authors[article].map(at => card.people[at][1]) };
       const elsewhere = clause => kinds(clause).some(field => (titles[field] || []).some(text => words.found(clause, null, words.tokens(text, '')).length));
       const has = (clause, passage) => kinds(clause).includes('work') && passage.work && words.found(clause, this.wanted(clause), passage.work).length;
@@ -233,7 +274,7 @@
     }
     snippet(found) {
       const places = found.marks.flat().sort((a, b) => a[0] - b[0] || b[1] - a[1]);
-      return words.snippet(found.passage.text, found.passage.tokens, places);
+      return snippet(found.passage.text, found.passage.tokens, places);
     }
     wanted(clause) {
       if (!this.read.has(clause)) this.read.set(clause, new Set(clause.phrase ? [] : this.terms(clause, 0)));
@@ -290,6 +331,7 @@
     }
   }
   const ANY = 1e-300; // a weight that lunr rounds to nothing still says that the term is there
+  const own = (table, name) => Object.prototype.hasOwnProperty.call(table, name) ? table[name] : undefined;
   const NOTHING = Object.freeze(Object.create(null));
   const stemsOf = key => {
     const out = [];
@@ -338,9 +380,11 @@
   const WHOLE = 25;       // an edition of so many articles is small enough to be fetched whole
   const FIRST = 2;        // of a larger one, so many articles' texts are fetched before the reader scrolls
   const PAGE = 50;        // articles listed before the reader scrolls
+  const MANY = 100;       // articles that are looked through for a phrase, and
+  const ENOUGH = 10;      // those found, before the reader is waited for
   const FACETS = ['in', 'author', 'publication', 'subject', 'year'];
   const BEGUN = /^[^"“”„«»]*[\p{L}\p{N}]{3}$/u;
-  let asked = 0, state = { text: '', query: null, within: {} };
+  let asked = 0, state = { text: '', query: null, within: {}, rest: [] };
 
   function start() {
     const list = $('#search-results'), fields = $$('form[role=search] input[name=q]'), status = $('[role=status]');
@@ -408,11 +452,11 @@
         if (!state.query.wanted.length) { clear(); tell(say('empty'), 0); return; }
         if (index.verifies(state.query)) {
           if (!typing) tell(say('searching'));
-          ranked = await verified(ranked, current);
+          ranked = await verified(ranked, [], current);
           if (!current()) return;
         }
         facets(ranked);
-        await listed(narrowed(ranked), current);
+        await listed(ranked, current);
         if (current() && !ranked.length) await suggest(current);
       } catch {
         if (current()) { clear(); tell(say('failed')); }
@@ -422,29 +466,45 @@
       const query = words.parse(text), missing = index.missing(query);
       if (missing.length) { if (!typing) tell(say('searching')); await loadShards(missing); }
       if (!current()) return [];
-      state = { text, query, within };
-      return index.ranked(query, within.in || []);
+      state = { text, query, within, rest: [] };
+      return index.ranked(query);
     }
-    // Whether an article has a phrase only its text can say. What is found is shown while the rest is still looked through.
-    async function verified(ranked, current) {
-      const out = [];
-      let shown = 0;
-      for (let at = 0; at < ranked.length && current(); at += 8) {
+    // Whether an article has a phrase only its text can say. What is found is shown while the rest is looked through; of
+    // very many articles, the last ones when the reader has come to the end of the list.
+    async function verified(ranked, out, current) {
+      let shown = out.length, at = 0;
+      state.rest = [];
+      for (; at < ranked.length && !(at >= MANY && narrowed(out).length >= ENOUGH); at += 8) {
         const some = ranked.slice(at, at + 8);
         await Promise.all(some.map(hit => loadTexts(hit.article)));
         if (!current()) return out;
-        out.push(...some.filter(hit => index.passagesOf(hit.article, state.query, state.within.in || [])));
-        if (out.length && !shown && at + 8 < ranked.length) { shown = out.length; await listed(narrowed(out), current); tell(say('searching')); }
+        out = [...out, ...some.filter(hit => index.passagesOf(hit.article, state.query))];
+        if (out.length && !shown && at + 8 < ranked.length) { shown = out.length; await listed(out, current); tell(say('searching')); }
       }
+      if (current()) state.rest = ranked.slice(at);
       return out;
     }
-    const narrowed = ranked => ranked.filter(hit => FACETS.every(name => matches(name, hit.article)));
+    // The articles that meet what is chosen, where it stands left out or not
+    const chosen = name => state.within[name] || [];
+    const filtered = (ranked, but) => {
+      const names = FACETS.filter(name => name !== 'in' && name !== but && chosen(name).length);
+      return ranked.filter(hit => names.every(name => values(name, hit.article).some(value => chosen(name).includes(value))));
+    };
+    const standing = (ranked, groups) => {
+      if (!groups.length) return ranked;
+      const sets = index.standing(state.query, groups), phrases = index.verifies(state.query);
+      return ranked.filter(hit => sets.every(set => set.has(hit.article)) && (!phrases || index.passagesOf(hit.article, state.query, groups)));
+    };
+    function narrowed(ranked) {
+      const left = new Set(standing(filtered(ranked), chosen('in')).map(hit => hit.article));
+      return (chosen('in').length ? index.ranked(state.query, chosen('in')) : ranked).filter(hit => left.has(hit.article));
+    }
 
     /* the list */
     function clear() { seen.disconnect(); list.replaceChildren(); if (aside) aside.closest('aside').hidden = true; }
     function tell(text, articles) { status.textContent = text; if (articles === undefined) delete status.dataset.articles; else status.dataset.articles = articles; }
-    async function listed(hits, current) {
-      const { query } = state;
+    async function listed(ranked, current) {
+      const { query } = state, hits = narrowed(ranked);
       const whole = index.card.ids.length <= WHOLE, first = hits.slice(0, whole ? PAGE : FIRST);
       await Promise.all(first.map(hit => loadTexts(hit.article)));
       if (!current()) return;
@@ -459,7 +519,7 @@
         for (const [i, hit] of hits.slice(from, from + PAGE).entries()) {
           const item = stamp('search-hit');
           heading(item, hit.article);
-          if (from + i < first.length) fill(item, hit);
+          if (from + i < first.length || index.texts.has(index.card.ids[hit.article])) fill(item, hit);
           else {
             item.addEventListener('seen', async () => { await loadTexts(hit.article); if (current()) fill(item, hit); });
             seen.observe(item);
@@ -470,13 +530,21 @@
           const last = entries[entries.length - 1];
           last.addEventListener('seen', () => { if (current()) { entries.length = 0; more(from + PAGE); list.append(...entries); } });
           seen.observe(last);
+        } else if (state.rest.length) {
+          const last = entries[entries.length - 1];
+          last.addEventListener('seen', async () => {
+            const further = await verified(state.rest, ranked, current);
+            if (current()) { facets(further); await listed(further, current); }
+          });
+          seen.observe(last);
         }
       };
       more(0);
       list.replaceChildren(...entries);
       const total = [...passages.values()].reduce((a, b) => a + b, 0);
-      tell(!hits.length ? say('nothing') : passages.size === hits.length && total ? say('articles-and-passages', { articles: count('article', hits.length), passages: count('passage', total) })
-        : count('article', hits.length), hits.length);
+      const articles = count('article', hits.length);
+      tell(!hits.length ? say('nothing') : state.rest.length ? say('at-least', { articles }) || articles
+        : passages.size === hits.length && total ? say('articles-and-passages', { articles, passages: count('passage', total) }) : articles, hits.length);
     }
     function heading(item, article) {
       const { card } = index, link = $('a', item), small = $('.small', item);
@@ -535,30 +603,20 @@
         default: return [card.years[article]];
       }
     }
-    function matches(name, article) {
-      const chosen = state.within[name] || [];
-      return name === 'in' || !chosen.length || values(name, article).some(value => chosen.includes(value));
-    }
     function facets(ranked) {
       if (!aside) return;
       const names = new Map(index.card.people), groups = [];
       for (const name of FACETS) {
-        const counts = new Map, chosen = state.within[name] || [];
-        const narrowed = FACETS.filter(other => other !== name && (state.within[other] || []).length);
-        const others = ranked.filter(hit => narrowed.every(other => matches(other, hit.article)));
-        if (name === 'in') {
-          for (const group of Object.keys(WITHIN)) {
-            const sets = index.standing(state.query, [group]);
-            counts.set(group, others.filter(hit => sets.every(set => set.has(hit.article))).length);
-          }
-        } else for (const hit of others) for (const value of values(name, hit.article)) if (value) counts.set(value, (counts.get(value) || 0) + 1);
-        for (const value of chosen) if (!counts.has(value)) counts.set(value, 0);
+        const counts = new Map, others = filtered(ranked, name);
+        if (name === 'in') for (const group of Object.keys(WITHIN)) counts.set(group, standing(others, [group]).length);
+        else for (const hit of standing(others, chosen('in'))) for (const value of values(name, hit.article)) if (value) counts.set(value, (counts.get(value) || 0) + 1);
+        for (const value of chosen(name)) if (!counts.has(value)) counts.set(value, 0);
         if (!counts.size) continue;
         const group = stamp('search-facet'), order = name === 'year' ? (a, b) => a[0] < b[0] ? 1 : -1 : name === 'in' ? () => 0 : (a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1);
         $('legend', group).textContent = say('facet-' + name);
         for (const [value, number] of [...counts].sort(order).slice(0, 12)) {
           const label = stamp('search-choice'), input = $('input', label);
-          Object.assign(input, { name, value, checked: chosen.includes(value) });
+          Object.assign(input, { name, value, checked: chosen(name).includes(value) });
           input.after(' ' + (name === 'in' ? say('in-' + value) : name === 'author' ? names.get(value) : value) + ' ');
           $('span', label).textContent = number;
           group.append(label);

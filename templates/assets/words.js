@@ -138,7 +138,22 @@
     stems.set(word, w);
     return w;
   }
+  // Plurals and genders of five languages: ending, what replaces it, the least length of the word
+  const LIGHT = {
+    de: ['ern::6 en::5 er::5 em::5 es::5 e::4 s::5', 'n::5'],
+    es: ['ces:z:5 os:o:4 as:a:4 es:e:4', 'o::4 a::4 e::4'],
+    fr: ['eaux:eau:6 aux:al:6 x::6 s::5', 'e::5', 's::6', 'll:l:6 nn:n:5 tt:t:5'],
+    it: ['chi:c:5 che:c:5 ghi:g:5 ghe:g:5 i::4 e::4 a::4 o::4', 'i::5'],
+    pt: ['oes:ao:4 aes:ao:4 ns:m:4 ais:al:5 eis:el:6 ois:ol:5 s::5', 'a::5 o::5 e::5'],
+  };
   const STEMMERS = { en: porter };
+  for (const [language, tables] of Object.entries(LIGHT)) {
+    const steps = tables.map(endings);
+    STEMMERS[language] = word => /[\ud800-\udfff]/.test(word) ? word : steps.reduce((w, step) => {
+      const rule = step.find(([ending, , least]) => w.length >= least && w.endsWith(ending));
+      return rule ? w.slice(0, w.length - rule[0].length) + rule[1] : w;
+    }, word);
+  }
   const stemmer = language => STEMMERS[language.split('-')[0].toLowerCase()] || (form => form);
 
   /* ——— a query ——— */
@@ -206,45 +221,6 @@
     return out;
   }
 
-  /* ——— the snippet ——— */
-  const LENGTH = 190, SLACK = 60;
-  const STOP = /[.!?…。！？｡]["'”’»)\]]*(?: |$)|[。！？｡]/, CLOSING = /^[.!?…。！？｡]?["'”’»)\]]*[.!?…。！？｡]?/;
-  function snippet(text, words, places) {
-    if (!words.length) return text ? [[text, false]] : [];
-    const [first, last] = extent(text, words, places), out = first === 0 ? [] : [['… ', false]];
-    let at = first === 0 ? 0 : words[first].start;
-    const end = last === words.length - 1 ? text.length
-      : words[last].end + CLOSING.exec(text.slice(words[last].end, words[last + 1].start).slice(0, 20))[0].length;
-    for (const [start, stop] of places) {
-      if (start < first || stop > last || words[start].start < at) continue;
-      if (at < words[start].start) out.push([text.slice(at, words[start].start), false]);
-      out.push([text.slice(words[start].start, words[stop].end), true]);
-      at = words[stop].end;
-    }
-    if (at < end) out.push([text.slice(at, end), false]);
-    if (last < words.length - 1) out.push([' …', false]);
-    return out;
-  }
-  function extent(text, words, places) {
-    const sums = [0], stops = i => i < 0 || i + 1 >= words.length
-      || STOP.test(text.slice(words[i].end, words[i + 1].start).slice(0, 20));
-    for (const token of words) sums.push(sums[sums.length - 1] + (unspaced(token.form) ? 3 : 6));
-    if (sums[words.length] <= LENGTH + SLACK) return [0, words.length - 1];
-    let first = 0, most = 0;
-    places.forEach(([start], i) => {
-      const inside = places.slice(i, i + 12).filter(([, stop]) => sums[stop + 1] - sums[start] <= LENGTH - SLACK).length;
-      if (inside > most) [first, most] = [start, inside];
-    });
-    let begin = first;
-    while (begin > 0 && sums[first] - sums[begin] < SLACK && !(begin < first && stops(begin - 1))) begin--;
-    if (stops(first - 1)) begin = first;
-    let last = begin;
-    while (last < words.length - 1 && sums[last + 2] - sums[begin] <= LENGTH) last++;
-    const needed = Math.max(begin, ...places.filter(([start, stop]) => start >= begin && stop <= last).map(place => place[1]));
-    for (let stop = last; stop >= needed && sums[last + 1] - sums[stop + 1] <= SLACK; stop--) if (stops(stop)) return [begin, stop];
-    return [begin, last];
-  }
-
-  edition.words = { tokens, normalise, terms, stemmer, porter, unspaced, parse, plainTerms, near, found, snippet };
+  edition.words = { tokens, normalise, terms, stemmer, porter, unspaced, parse, plainTerms, near, found };
   if (typeof module === 'object') module.exports = edition.words;
 })(typeof window === 'object' ? window : globalThis);

@@ -1,0 +1,98 @@
+"""The sentence that carries each mark of an article, in the article's own words."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import msgspec
+
+from edition.facts import marked_text, sentence_end
+from edition.links import Run, Spot, runs
+from edition.model import Article
+from edition.text import Inline, NoteRef, folded, leaves, plain
+
+LONGEST = 700  # characters before the mark; what is longer is no sentence, but a table or a list on one line
+
+
+class Occurrence(msgspec.Struct, frozen=True):
+    """A mark of a note: the `nth` of that note, where it stands, and its sentence, before the mark and after it.
+
+    `block` is the id of the block, section or note around it, `near` the last numbered paragraph's ("" before the
+    first), `section` the innermost section's.
+    """
+
+    note: str
+    nth: int
+    spot: Spot
+    block: str
+    near: str
+    section: str
+    before: str
+    after: str = ""
+
+
+def occurrences(article: Article) -> tuple[Occurrence, ...]:
+    """Every mark of the article with its sentence, in the order of `links.note_marks`."""
+    counts: Counter[str] = Counter()
+    found: list[Occurrence] = []
+    for run in runs(article):
+        if any(isinstance(leaf, NoteRef) for leaf in leaves(run.content)):
+            for note, before, after in _sentences(run):
+                counts[note] += 1
+                place = (run.spot, run.block, run.near, run.section)
+                found.append(Occurrence(note, counts[note], *place, before, after))
+    return tuple(found)
+
+
+def _sentences(run: Run) -> list[tuple[str, str, str]]:
+    """For each mark of the run: its note, and its sentence before and after it."""
+    words, places = _placed(run.content)
+    text = marked_text(words)
+    stop = len(text.plain)
+    ends: list[int] = []
+    at = 0
+    while at < stop:
+        at = max(at + 1, sentence_end(text, at, stop))
+        ends.append(at)
+        while at < stop and text.plain[at].isspace():
+            at += 1
+    out = []
+    i = 0
+    for note, offset in places:
+        # A mark after the full stop belongs to the sentence that ends there.
+        last = offset
+        while last and words[last - 1].isspace():
+            last -= 1
+        while i < len(ends) and ends[i] < last:
+            i += 1
+        start = max(ends[i - 1] if i else 0, offset - _MOST)
+        end = min(ends[i] if i < len(ends) else len(words), offset + _MOST)
+        rest = words[offset:end]
+        out.append((note, _tail(folded(words[start:offset])), _head(folded(rest), rest[:1])))
+    return out
+
+
+_MOST = 4 * LONGEST
+
+
+def _placed(content: tuple[Inline, ...]) -> tuple[str, list[tuple[str, int]]]:
+    """The words of the run, and each mark's note with how many characters stand before it."""
+    out: list[str] = []
+    places: list[tuple[str, int]] = []
+    at = 0
+    for leaf in leaves(content):
+        if isinstance(leaf, NoteRef):
+            places.append((leaf.note, at))
+        else:
+            out.append(plain((leaf,)))
+            at += len(out[-1])
+    return "".join(out), places
+
+
+def _tail(before: str) -> str:
+    return before if len(before) <= LONGEST else "… " + before[-LONGEST:].split(" ", 1)[-1]
+
+
+def _head(after: str, first: str) -> str:
+    after = after if len(after) <= LONGEST else after[:LONGEST].rsplit(" ", 1)[0] + " …"
+    return f" {after}" if after and first.isspace() else after
