@@ -111,8 +111,8 @@ def bylines(article: Article, contributors: Sequence[Contributor]) -> tuple[Byli
 def card(article: Article, contributors: Sequence[Contributor], language: str) -> Card:
     """`contributors` may hold more than the article's own; `language` is the edition's."""
     return Card(
-        article.id, article.title, article.subtitle, article.published, article.publication, article.language or language,
-        bylines(article, contributors), len(article.notes), len(paragraphs(article)),
+        article.id, article.title, article.subtitle, article.published, article.publication,
+        article.language or language, bylines(article, contributors), len(article.notes), len(paragraphs(article)),
     )  # fmt: skip
 
 

@@ -83,8 +83,8 @@ def mla(own: Card) -> Html:
 
 
 def highwire(article: Article, authors: Sequence[Byline], settings: Settings) -> tuple[Meta, ...]:
-    """The `citation_*` tags that Google Scholar and Zotero read; none is empty. With one author "First Last", since Zotero
-    takes a comma between two words and two for two people."""
+    """The `citation_*` tags that Google Scholar and Zotero read; none is empty. With one author "First Last", since
+    Zotero takes a comma between two words and two for two people."""
     address = urls.absolute(settings.base_url, urls.article(article.id))
     pairs = [("citation_title", whole_title(article))]
     pairs += [("citation_author", a.sort_name if len(authors) > 1 else a.name) for a in authors]

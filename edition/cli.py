@@ -100,7 +100,7 @@ def _project(asked: argparse.Namespace) -> Path:
                 "here is no edition: no content/edition.yaml in this folder or above it",
                 Place(str(here)),
                 "Change to the edition's folder, name it with -C, or make one: edition init",
-            )  # fmt: skip
+            )
         )
     return found
 
@@ -190,7 +190,8 @@ def _build(asked: argparse.Namespace) -> int:
         what = f"{len(outcome.written)} written" if outcome.written else "nothing to write"
         gone = f", {len(outcome.removed)} removed" if outcome.removed else ""
         _say(
-            f"{_count(outcome.articles, 'article', 'articles')}, {_count(outcome.files, 'file', 'files')}: {what}{gone}, {seconds:.2f} s -> {output}"
+            f"{_count(outcome.articles, 'article', 'articles')}, {_count(outcome.files, 'file', 'files')}: "
+            f"{what}{gone}, {seconds:.2f} s -> {output}"
         )
     if asked.profile:
         for name, times, spent in sorted(outcome.steps, key=lambda s: -s[2]):
@@ -227,7 +228,8 @@ def _check(asked: argparse.Namespace) -> int:
         for p in problems:
             text = f"{p.message} {p.remedy}".replace("%", "%25").replace("\n", "%0A")
             print(
-                f"::{p.severity} file={p.place.path},line={p.place.line or 1},col={p.place.column or 1},title={p.code}::{text}"
+                f"::{p.severity} file={p.place.path},line={p.place.line or 1},col={p.place.column or 1},"
+                f"title={p.code}::{text}"
             )
         return ERRORS if any(asked.strict or p.severity == "error" for p in problems) else WELL
     code = _tell(problems, strict=asked.strict)

@@ -99,7 +99,8 @@ def _source(accession: Accession, name: str, body: Body) -> records.SourceRecord
         file=name, sha256=source.sha256, media_type=source.media_type, encoding=source.encoding, url=source.url,
         retrieved=source.retrieved, rights=source.rights,
         tiles=tuple(
-            (str(t.start), str(t.end), t.kind, goes.get(t.goes, t.goes), t.rule, f"{t.confidence:g}") for t in accession.tiles
+            (str(t.start), str(t.end), t.kind, goes.get(t.goes, t.goes), t.rule, f"{t.confidence:g}")
+            for t in accession.tiles
         ),
     )  # fmt: skip
 
@@ -143,7 +144,8 @@ def skeleton(article_id: str, date: str) -> dict[str, bytes]:
         "# url: https://example.org/where-it-was-published\n"
     )
     text = (
-        "The first paragraph. A note is marked like this.[^1]\n\n## A heading\n\nAnother paragraph, with *emphasis*.\n\n"
+        "The first paragraph. A note is marked like this.[^1]\n\n"
+        "## A heading\n\nAnother paragraph, with *emphasis*.\n\n"
         "> A block quotation.\n\n[^1]: The note. Notes stand at the end of the file.\n"
     )
     return {f"{folder}/article.yaml": record.encode(), f"{folder}/text.md": text.encode()}

@@ -175,7 +175,7 @@ def fingerprint() -> str:
                 )
     for entry in sys.path:
         with contextlib.suppress(OSError):
-            for name in sorted(os.listdir(entry or ".")):
+            for name in sorted(other.name for other in os.scandir(entry or ".")):
                 if name.endswith(".dist-info") and name.lower().startswith(_RENDERS_WITH):
                     made.update(name.lower().encode())
     return made.hexdigest()

@@ -128,7 +128,8 @@ def page(path: Path, found: dict[str, Any], written: tuple[str, ...]) -> str:
         ("Published", ", ".join(filter(None, (found["publication"], date))) or "no date found"),
         (
             "Text",
-            f"{len(found['headings'])} headings, {found['paragraphs']} paragraphs, {len(found['quotations'])} block quotations",
+            f"{len(found['headings'])} headings, {found['paragraphs']} paragraphs, "
+            f"{len(found['quotations'])} block quotations",
         ),
         ("Notes", f"{len(found['notes'])}, with {marks} marks" if found["notes"] else ""),
         (

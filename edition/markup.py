@@ -73,7 +73,7 @@ def read_text(source: str, path: str = "") -> Parsed:
                 Place(path, at, 1),
                 "Write ## for the headings of the text.",
                 "warning",
-            )  # fmt: skip
+            )
         )
     notes = tuple(Note(label, read_blocks(text)) for label, text, _ in definitions)
     marks = []
@@ -89,7 +89,7 @@ _PLAIN_NOTE = re.compile(r"[\\`*_\[\]<!^|>#\n\x02\x03]|  $|^\s*(?:[-+]|\d+\.)\s|
 
 
 def read_blocks(source: str) -> tuple[Block, ...]:
-    """Reads Markdown without headings or notes of its own: a note, a biography, an abstract. Headings are paragraphs."""
+    """Reads Markdown without headings or notes of its own: a note, a biography. Headings become paragraphs."""
     source = source.strip("\n")
     if not _PLAIN_NOTE.search(source):
         content = inlines([Text(source)])

@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 
+# Words that belong to the name behind them.
 _PARTICLES = frozenset(
-    "al ap ben bin d' da dal de del della den der di do dos du el ibn la las le los mac op st ter van von zu zum zur".split()
-)
+    (
+        "al", "ap", "ben", "bin", "d'", "da", "dal", "de", "del", "della", "den", "der", "di", "do", "dos", "du", "el",
+        "ibn", "la", "las", "le", "los", "mac", "op", "st", "ter", "van", "von", "zu", "zum", "zur",
+    )
+)  # fmt: skip
 _GENERATION = re.compile(r",?\s+(Jr\.?|Sr\.?|II|III|IV)$")
 
 

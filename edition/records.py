@@ -121,9 +121,9 @@ class CorrectionRecord(CitedRecord, frozen=True, rename="kebab", kw_only=True):
 class WorkRecord(CitedRecord, frozen=True, rename="kebab"):
     """content/works/ID.yaml"""
 
-    same_as: Annotated[
-        tuple[str, ...], _about("Works (by id) and notes (ARTICLE#note-8) that cite this work too")
-    ] = msgspec.field(default=(), name="same_as")
+    same_as: Annotated[tuple[str, ...], _about("Works (by id) and notes (ARTICLE#note-8) that cite this work too")] = (
+        msgspec.field(default=(), name="same_as")
+    )
     apart: Annotated[tuple[str, ...], _about("Notes (ARTICLE#note-8) that cite another work")] = ()
 
 
@@ -150,7 +150,7 @@ class ArticleRecord(_Record, frozen=True):
 
 
 class SourceRecord(_Record, frozen=True):
-    """content/articles/ID/source/source.yaml, written by import; a tile is [start, end, kind, goes, rule, confidence]."""
+    """content/articles/ID/source/source.yaml, by import; a tile is [start, end, kind, goes, rule, confidence]."""
 
     file: str
     sha256: str

@@ -231,11 +231,13 @@ _LISTENER_JS = b"""\
     shown = document.createElement('dialog');
     shown.id = 'edition-problems';
     const box = document.createElement('pre'), head = document.createElement('strong');
-    head.textContent = problems.length === 1 ? 'One problem; the page is as it was' : problems.length + ' problems; the page is as it was';
+    const count = problems.length === 1 ? 'One problem' : problems.length + ' problems';
+    head.textContent = count + '; the page is as it was';
     box.textContent = problems.join('\\n\\n');
     shown.append(head, box);
-    Object.assign(shown.style, { position: 'fixed', inset: 'auto 0 0 0', inlineSize: '100%', maxInlineSize: 'none', margin: '0', boxSizing: 'border-box',
-      padding: '1rem 1.5rem', maxBlockSize: '60vh', overflow: 'auto', zIndex: '99', border: '0', borderBlockStart: '3px solid #991b1e',
+    Object.assign(shown.style, { position: 'fixed', inset: 'auto 0 0 0', inlineSize: '100%', maxInlineSize: 'none',
+      margin: '0', boxSizing: 'border-box', padding: '1rem 1.5rem', maxBlockSize: '60vh', overflow: 'auto',
+      zIndex: '99', border: '0', borderBlockStart: '3px solid #991b1e',
       background: '#fff7f0', color: '#1d1c1a', font: '15px/1.5 ui-monospace, monospace' });
     box.style.whiteSpace = 'pre-wrap';
     (document.body || document.documentElement).append(shown);

@@ -65,7 +65,7 @@ def write(
                 f"the site could not be written: {error.strerror or error}",
                 Place(str(error.filename or folder)),
                 "Free space or rights on the disk, then build again.",
-            )  # fmt: skip
+            )
         ) from error
     return Change(tuple(written), tuple(removed), files)
 

@@ -2,13 +2,32 @@
 
 from __future__ import annotations
 
+import itertools
+
 import hypothesis.strategies as st
 
-from edition.markup import _nested, _Heading
+from edition.markup import _Heading, _nested
 from edition.model import Note
 from edition.text import (
-    Break, Code, Emphasis, Epigraph, Figure, Foreign, Item, ItemList, LineBreak, Link, NoteRef, Paragraph, Quotation,
-    Strong, Superscript, Table, Text, Verse, inlines,
+    Break,
+    Code,
+    Emphasis,
+    Epigraph,
+    Figure,
+    Foreign,
+    Item,
+    ItemList,
+    LineBreak,
+    Link,
+    NoteRef,
+    Paragraph,
+    Quotation,
+    Strong,
+    Superscript,
+    Table,
+    Text,
+    Verse,
+    inlines,
 )  # fmt: skip
 
 # Letters that mean something to Markdown or YAML come often; so do words, spaces of all kinds and far alphabets.
@@ -33,7 +52,7 @@ hrefs = st.sampled_from(["https://example.org/a_b*c?d=(e)&f#g", "mailto:a@b.org"
 
 def _no_twins(parts: list) -> bool:
     """No two neighbours that Markdown cannot tell from one; white space only between words."""
-    return not any(type(a) is type(b) and isinstance(a, Text | Code) for a, b in zip(parts, parts[1:], strict=False))
+    return not any(type(a) is type(b) and isinstance(a, Text | Code) for a, b in itertools.pairwise(parts))
 
 
 def _wrap(inner: st.SearchStrategy) -> st.SearchStrategy:
@@ -48,15 +67,19 @@ atoms = st.one_of(plain_text, plain_text, codes, st.just(LineBreak()), note_ids.
 unlinked = st.recursive(atoms, _wrap, max_leaves=4)
 links = st.builds(Link, hrefs, st.lists(unlinked, min_size=1, max_size=2).filter(_no_twins).map(tuple))
 inline = st.one_of(unlinked, unlinked, links)
-content = st.lists(inline, min_size=1, max_size=5).map(inlines).filter(
-    lambda c: bool(c) and _no_twins(list(c)) and not isinstance(c[0], LineBreak) and not isinstance(c[-1], LineBreak)
+content = (
+    st.lists(inline, min_size=1, max_size=5)
+    .map(inlines)
+    .filter(
+        lambda c: (
+            bool(c) and _no_twins(list(c)) and not isinstance(c[0], LineBreak) and not isinstance(c[-1], LineBreak)
+        )
+    )
 )
 paragraphs = content.map(Paragraph)
 line = content
-lists = st.builds(
-    ItemList, st.lists(st.lists(paragraphs, min_size=1, max_size=2).map(lambda b: Item(tuple(b))), min_size=1, max_size=3).map(tuple),
-    st.sampled_from([0, 1, 5]),
-)  # fmt: skip
+items = st.lists(paragraphs, min_size=1, max_size=2).map(lambda b: Item(tuple(b)))
+lists = st.builds(ItemList, st.lists(items, min_size=1, max_size=3).map(tuple), st.sampled_from([0, 1, 5]))
 verse_line = line.filter(lambda c: not any(isinstance(p, LineBreak) for p in c))
 verses = st.lists(verse_line, min_size=1, max_size=4).map(lambda ls: Verse(tuple(ls)))
 figures = st.builds(
@@ -65,7 +88,9 @@ figures = st.builds(
 tables = st.integers(1, 3).flatmap(
     lambda n: st.builds(
         Table,
-        st.lists(st.lists(st.one_of(line, st.just(())), min_size=n, max_size=n).map(tuple), min_size=2, max_size=3).map(tuple),
+        st.lists(st.lists(st.one_of(line, st.just(())), min_size=n, max_size=n).map(tuple), min_size=2, max_size=3).map(
+            tuple
+        ),
         st.sampled_from([0, 1]),
         st.one_of(st.just(()), line),
     ).filter(lambda t: all(map(any, t.rows)))
@@ -78,12 +103,14 @@ def _quotes(inner: st.SearchStrategy) -> st.SearchStrategy:
     return st.one_of(st.builds(Quotation, inside, who), st.builds(Epigraph, inside, who))
 
 
-blocks = st.one_of(paragraphs, paragraphs, lists, verses, figures, tables, st.just(Break()), _quotes(st.one_of(paragraphs, verses)))
+blocks = st.one_of(
+    paragraphs, paragraphs, lists, verses, figures, tables, st.just(Break()), _quotes(st.one_of(paragraphs, verses))
+)
 
 
 def _apart(flat: list) -> bool:
     """Two lists in a row are one list in every Markdown."""
-    return not any(isinstance(a, ItemList) and isinstance(b, ItemList) for a, b in zip(flat, flat[1:], strict=False))
+    return not any(isinstance(a, ItemList) and isinstance(b, ItemList) for a, b in itertools.pairwise(flat))
 
 
 bodies = (

@@ -9,8 +9,10 @@ from pathlib import Path
 import edition
 
 PACKAGE = Path(edition.__file__).parent
-WORLD = {"os", "pathlib", "shutil", "tempfile", "socket", "subprocess", "threading", "time", "urllib.request", "http", "filelock",
-         "watchdog", "multiprocessing", "concurrent", "signal", "webbrowser", "sys", "random", "secrets"}  # fmt: skip
+WORLD = {
+    "concurrent", "filelock", "http", "multiprocessing", "os", "pathlib", "random", "secrets", "shutil", "signal",
+    "socket", "subprocess", "sys", "tempfile", "threading", "time", "urllib.request", "watchdog", "webbrowser",
+}  # fmt: skip
 LIMIT = 450
 
 

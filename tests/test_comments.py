@@ -17,9 +17,9 @@ March 3, 2014
 
 Jane Doe
 
-The harbour lay empty for a decade before anybody asked what it had been for, and by then the men who knew were dead.[1] What remained was a ledger.
+The harbour lay empty for a decade before anybody asked what it had been for; the men who knew were dead.[1]
 
-A second paragraph says what the ledger held: tides, debts, and the names of boats that nobody had seen since the war.[2]
+A second paragraph says what the ledger held: tides, debts, names of boats that nobody had seen since the war.[2]
 
 Notes
 
@@ -33,13 +33,13 @@ Tomas says:
 
 March 9, 2014 at 4:10 pm
 
-My grandfather kept the ledger you quote. The tides in it were copied from an almanac, so I would not trust the dates of 1931.
+My grandfather kept the ledger you quote. Its tides were copied from an almanac: do not trust the dates of 1931.
 
 Bestdeals says:
 
 May 5, 2016 at 1:00 am
 
-We offer cheap SEO services and web design packages for your business! Buy backlinks now, visit our website for a special discount and increase your traffic today!!!
+Cheap SEO services and web design packages! Buy backlinks now, visit our website for a special discount today!!!
 """
 
 
@@ -56,7 +56,9 @@ def project(tmp_path: Path) -> Path:
 def site(project: Path) -> str:
     """All text of the built site, drafts included."""
     assert cli.main(["-C", str(project), "build", "--drafts"]) == 0
-    return "".join(p.read_text("utf-8") for p in sorted((project / "site").rglob("*")) if p.suffix in (".html", ".js", ".xml"))
+    return "".join(
+        p.read_text("utf-8") for p in sorted((project / "site").rglob("*")) if p.suffix in (".html", ".js", ".xml")
+    )
 
 
 def test_a_readers_comment_is_shown_and_an_advertisement_stands_nowhere(project: Path) -> None:
@@ -92,7 +94,7 @@ def test_a_verdict_that_is_neither_is_told(project: Path, capsys: pytest.Capture
 def test_the_source_page_shows_every_character_but_what_is_withheld(project: Path) -> None:
     site(project)
     page = (project / "site/articles/2020-doe-example.source.html").read_text("utf-8")
-    for line in filter(None, SOURCE.split("Bestdeals")[0].splitlines()):
+    for line in filter(None, SOURCE.split("Bestdeals", maxsplit=1)[0].splitlines()):
         assert line.replace("'", "&#x27;") in page, line
     assert "None is unaccounted for." in page
     assert "Bestdeals" not in page

@@ -39,7 +39,9 @@ class Archivist:
         (root / "templates").mkdir()
         self.put("content/edition.yaml", "title: Small\nbase_url: https://example.org/small/\n")
         for who in PEOPLE:
-            self.put(f"content/contributors/{who}.yaml", f"name: {who.split('-')[1].title()} {who.split('-')[0].title()}\n")
+            self.put(
+                f"content/contributors/{who}.yaml", f"name: {who.split('-')[1].title()} {who.split('-')[0].title()}\n"
+            )
         self.put("content/pages/about.md", "# About\n\nWhat this is.\n")
         self.write(IDS[0], 2, PEOPLE[0], SENTENCES[0])
 
@@ -53,7 +55,8 @@ class Archivist:
         ends = "\n\n".join(f"[^{n}]: Note {n}. {words}" for n in range(1, notes + 1))
         self.put(
             f"content/articles/{article}/article.yaml",
-            f"title: The {article}\npublished: {article[:4]}\ncontributions:\n  - contributor: {who}\n    biography: {words!r}\n",
+            f"title: The {article}\npublished: {article[:4]}\n"
+            f"contributions:\n  - contributor: {who}\n    biography: {words!r}\n",
         )
         self.put(f"content/articles/{article}/text.md", f"{marks}\n\n## A head\n\n{words}\n\n{ends}\n")
 
@@ -95,7 +98,12 @@ class Life(RuleBasedStateMachine):
     def first(self) -> None:
         self.a.build()
 
-    @rule(article=st.sampled_from(IDS), notes=st.integers(0, 2), who=st.sampled_from(PEOPLE), words=st.sampled_from(SENTENCES))
+    @rule(
+        article=st.sampled_from(IDS),
+        notes=st.integers(0, 2),
+        who=st.sampled_from(PEOPLE),
+        words=st.sampled_from(SENTENCES),
+    )
     def writes(self, article: str, notes: int, who: str, words: str) -> None:
         self.a.write(article, notes, who, words)
 
@@ -146,7 +154,10 @@ class Life(RuleBasedStateMachine):
     @rule(template=st.sampled_from(["partials/parts.html", "base.html", "contributor.html"]), mark=st.integers(0, 2))
     def edits_a_template(self, template: str, mark: int) -> None:
         source = (Path(ground_module.PACKAGE).parent / "templates" / template).read_text("utf-8")
-        self.a.put(f"templates/{template}", source.replace("and</em>", "&amp;</em>").replace("Contributor", f"Contributor {mark}"))
+        self.a.put(
+            f"templates/{template}",
+            source.replace("and</em>", "&amp;</em>").replace("Contributor", f"Contributor {mark}"),
+        )
 
     @rule()
     def edits_the_style(self) -> None:
@@ -211,17 +222,25 @@ def test_after_every_step_the_site_is_what_a_clean_build_makes() -> None:
 
 def forget_the_neighbours(monkeypatch: pytest.MonkeyPatch) -> None:
     real = tasks_module.key
-    monkeypatch.setattr(tasks_module, "key", lambda f, s, inputs: real(f, s, tuple(i for i in inputs if not i[0].startswith("the article "))))
+    monkeypatch.setattr(
+        tasks_module,
+        "key",
+        lambda f, s, inputs: real(f, s, tuple(i for i in inputs if not i[0].startswith("the article "))),
+    )
 
 
 def forget_the_template(monkeypatch: pytest.MonkeyPatch) -> None:
     real = tasks_module.key
-    monkeypatch.setattr(tasks_module, "key", lambda f, s, inputs: real(f, s, tuple(i for i in inputs if i[0] != "template")))
+    monkeypatch.setattr(
+        tasks_module, "key", lambda f, s, inputs: real(f, s, tuple(i for i in inputs if i[0] != "template"))
+    )
 
 
 def forget_the_text(monkeypatch: pytest.MonkeyPatch) -> None:
     real = tasks_module.key
-    monkeypatch.setattr(tasks_module, "key", lambda f, s, inputs: real(f, s, tuple(i for i in inputs if i[0] != "text.md")))
+    monkeypatch.setattr(
+        tasks_module, "key", lambda f, s, inputs: real(f, s, tuple(i for i in inputs if i[0] != "text.md"))
+    )
 
 
 def believe_damaged_objects(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -236,7 +255,9 @@ def believe_damaged_objects(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def leave_stray_files(monkeypatch: pytest.MonkeyPatch) -> None:
     real = site_module._files
-    monkeypatch.setattr(site_module, "_files", lambda folder: ((p, s) for p, s in real(folder) if "stray" not in p and "old" not in p))
+    monkeypatch.setattr(
+        site_module, "_files", lambda folder: ((p, s) for p, s in real(folder) if "stray" not in p and "old" not in p)
+    )
 
 
 def trust_that_the_site_is_untouched(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -260,5 +281,5 @@ def trust_that_the_site_is_untouched(monkeypatch: pytest.MonkeyPatch) -> None:
 )  # fmt: skip
 def test_a_sabotaged_build_is_noticed(sabotage, monkeypatch: pytest.MonkeyPatch) -> None:
     sabotage(monkeypatch)
-    with pytest.raises(BaseException):  # noqa: B017, PT011: any failure of the invariant will do
+    with pytest.raises(BaseException):  # noqa: B017 (any failure of the invariant will do)
         live(examples=12, steps=12)

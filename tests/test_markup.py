@@ -1,6 +1,7 @@
 """Markdown and the typed text."""
 
 from pathlib import Path
+from xml.etree import ElementTree
 
 import hypothesis.strategies as st
 from hypothesis import given, settings
@@ -23,8 +24,6 @@ def test_what_is_written_reads_as_the_same_text(body, notes):
 
 
 def same_tree(source: str) -> None:
-    from xml.etree import ElementTree
-
     trees = [dialect.tree(dialect.parser(gated=gated), source) for gated in (True, False)]
     ours, stock = (ElementTree.tostring(tree) for tree in trees)
     assert ours == stock, source

@@ -11,9 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from edition.accession import accession
+from edition.model import Verdict
 from edition.problems import InputError
 from edition.readers import read
 from edition.readers.lines import Reading
+from edition.text import plain, sections
 
 CASES = Path(__file__).parent / "cases" / "readers"
 TRUTHS = json.loads((CASES / "truths.json").read_text("utf-8"))
@@ -73,6 +76,25 @@ def test_what_a_source_says_of_itself_is_heard(name: str) -> None:
     for field, value in TRUTHS[name]["metadata"].items():
         got = getattr(said, field)
         assert (list(got) if isinstance(got, tuple) else got) == value, field
+
+
+def unjudged(text: str, **_: str) -> Verdict:
+    return Verdict(False, 0.0)
+
+
+@pytest.mark.parametrize("name", sorted(name for name in TRUTHS if "article" in TRUTHS[name]))
+def test_the_markup_tells_what_the_parts_of_an_article_are(name: str) -> None:
+    made = accession(reading(name), unjudged)
+    assert {
+        "title": made.title,
+        "subtitle": made.subtitle,
+        "authors": [author.name for author in made.authors],
+        "published": made.published,
+        "headings": [plain(section.title) for section in sections(made.body)],
+        "comments": [comment.author for comment in made.comments],
+        "further_reading": len(made.further_reading),
+    } == TRUTHS[name]["article"]
+    assert {tile.kind for tile in made.tiles} >= {"title", "note", "paragraph"}
 
 
 # ——— the law of text nodes ———
@@ -179,7 +201,7 @@ def test_a_page_cut_off_in_the_middle_still_reads_and_says_so() -> None:
     whole = (CASES / "wordpress.html").read_bytes()
     found = read(whole[: whole.index(b"red salt")], "wordpress.html")
     assert "Few of the men" in found.text
-    assert [problem.code for problem in found.problems] == ["I005"]
+    assert "I005" in [problem.code for problem in found.problems]
 
 
 def test_chrome_is_marked_not_dropped() -> None:

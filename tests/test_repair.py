@@ -9,15 +9,28 @@ import pytest
 
 from edition import cli
 
-PASTED = "Caf\u00e9 society\n\nJane Doe\n\n\u201cNo,\u201d said the na\u00efve waiter, and the garden\u2019s gate fell shut behind him for good.\n"
+PASTED = (
+    "Caf\u00e9 society\n\nJane Doe\n\n"
+    "\u201cNo,\u201d said the na\u00efve waiter, and the garden\u2019s gate fell shut behind him for good.\n"
+)
 
 
 @pytest.mark.parametrize("ending", [".txt", ".html", ".md"])
-def test_mojibake_is_told_and_repaired_when_asked(ending: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    garbled = PASTED.encode().decode("cp1252", "replace" if ending == "" else "surrogateescape").encode("utf-8", "surrogateescape")
+def test_mojibake_is_told_and_repaired_when_asked(
+    ending: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    garbled = (
+        PASTED.encode()
+        .decode("cp1252", "replace" if ending == "" else "surrogateescape")
+        .encode("utf-8", "surrogateescape")
+    )
     source = tmp_path / f"pasted{ending}"
     paragraphs = garbled.decode("utf-8", "surrogateescape").strip().split("\n\n")
-    page = "<html><head><meta charset=latin-1></head><body>" + "".join(f"<p>{p}</p>" for p in paragraphs) + "</body></html>"
+    page = (
+        "<html><head><meta charset=latin-1></head><body>"
+        + "".join(f"<p>{p}</p>" for p in paragraphs)
+        + "</body></html>"
+    )
     source.write_bytes(page.encode("utf-8", "surrogateescape") if ending == ".html" else garbled)
     assert cli.main(["import", "--dry-run", "--json", "--repair", str(source)]) == 0
     [said] = json.loads(capsys.readouterr().out)

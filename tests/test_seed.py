@@ -1,4 +1,4 @@
-"""The first article: what is in content/ is what the command makes of the source, and the source says all that is true of it."""
+"""The first article: content/ holds what the command makes of the source, and all that is true of the source."""
 
 from __future__ import annotations
 

@@ -13,8 +13,6 @@ import pytest
 
 from tests.built import tree
 
-pytestmark = pytest.mark.xdist_group("wheel")  # installed once, by one of the workers
-
 ROOT = Path(__file__).parent.parent
 PASTE = """\
 The Journal of Small Things
@@ -52,10 +50,8 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return built
 
 
-@pytest.fixture(scope="module")
-def edition(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The command, installed from the wheel."""
-    folder = tmp_path_factory.mktemp("installed") / "venv"
+def installed(wheel: Path, folder: Path) -> Path:
+    """The command, installed from the wheel into an environment of its own."""
     venv.create(folder, with_pip=True)
     run(folder / "bin" / "python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check", wheel, cwd=folder)
     return folder / "bin" / "edition"
@@ -71,7 +67,12 @@ def test_the_wheel_holds_the_program_the_theme_and_nothing_else(wheel: Path) -> 
     assert any(name.endswith("/LICENSE") for name in names)
 
 
-def test_an_edition_is_begun_filled_and_built_with_the_wheel_alone(edition: Path, tmp_path: Path) -> None:
+def test_an_edition_is_begun_filled_and_built_with_the_wheel_alone(wheel: Path, tmp_path: Path) -> None:
+    edition = installed(wheel, tmp_path / "venv")
+    version = "edition " + wheel.name.split("-")[1]
+    assert run(edition, "--version", cwd=tmp_path).strip() == version
+    assert run(edition.parent / "python", "-m", "edition", "--version", cwd=tmp_path).strip() == version
+
     run(edition, "init", "e", cwd=tmp_path)
     project = tmp_path / "e"
     run(edition, "build", "--strict", cwd=project)
@@ -93,9 +94,3 @@ def test_an_edition_is_begun_filled_and_built_with_the_wheel_alone(edition: Path
     assert (project / "site" / "articles" / "2020-doe-example.html").is_file()
     for name in ("edition.css", "edition.js", "fonts/edition-serif.woff2"):
         assert (project / "site" / "assets" / name).read_bytes() == (ROOT / "templates" / "assets" / name).read_bytes()
-
-
-def test_the_program_is_also_a_module_and_knows_its_version(edition: Path, wheel: Path, tmp_path: Path) -> None:
-    version = wheel.name.split("-")[1]
-    assert run(edition, "--version", cwd=tmp_path).strip() == f"edition {version}"
-    assert run(edition.parent / "python", "-m", "edition", "--version", cwd=tmp_path).strip() == f"edition {version}"

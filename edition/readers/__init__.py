@@ -83,10 +83,9 @@ def _with_whole_addresses(reading: Reading) -> Reading:
 
     lines = []
     for line in reading.lines:
-        if any(span.kind == "link" for span in line.spans):
-            kept = tuple(found for span in line.spans if (found := whole(span)) is not None)
-            line = msgspec.structs.replace(line, spans=kept)
-        lines.append(line)
+        linked = any(span.kind == "link" for span in line.spans)
+        kept = tuple(found for span in line.spans if (found := whole(span)) is not None) if linked else line.spans
+        lines.append(msgspec.structs.replace(line, spans=kept) if linked else line)
     problems = reading.problems
     if lost:
         count = f"{len(lost)} links lead" if len(lost) > 1 else "one link leads"
