@@ -15,7 +15,7 @@ serve: .venv/.made
 	@.venv/bin/edition serve
 
 test: .venv/.test tests/node_modules/.made
-	@$(RUN) pytest -n 2 --dist loadgroup $(TESTS)
+	@$(RUN) pytest -n 2 --dist worksteal $(TESTS)
 
 lint: .venv/.lint
 	@$(RUN) ruff check

@@ -11,14 +11,14 @@ from pathlib import Path
 import filelock
 
 from edition import site
-from edition.ground import STATE, Ground, Options, Outcome, found, reasons
+from edition.ground import STATE, Ground, Options, Outcome, Progress, found, quiet, reasons
 from edition.problems import InputError, Place, Problem
 from edition.trees import Moved
 
 __all__ = ["Options", "Outcome", "build", "why"]
 
 
-def build(project: Path, options: Options) -> Outcome:
+def build(project: Path, options: Options, progress: Progress = quiet) -> Outcome:
     """Builds the site. A build that finds errors, or is stopped, leaves the site as it was. Raises nothing for what a
     user wrote."""
     state = project / STATE
@@ -43,7 +43,7 @@ def build(project: Path, options: Options) -> Outcome:
                         return outcome
                     from edition.making import make  # noqa: PLC0415
 
-                    return make(ground)
+                    return make(ground, progress)
             return _failed(
                 Problem(
                     "F106",

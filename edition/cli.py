@@ -80,6 +80,24 @@ def _count(number: int, one: str, many: str) -> str:
     return f"{number} {one if number == 1 else many}"
 
 
+_DOING = {"article": "reading", "counted": "indexing", "result": "writing pages"}
+
+
+def _bars() -> Callable[[str, int, int], None]:
+    """Shows progress on the terminal, a bar for each sort of work."""
+    import tqdm  # noqa: PLC0415
+
+    bars: dict[str, tqdm.tqdm[Any]] = {}
+
+    def tell(doing: str, done: int, of: int) -> None:
+        bar = bars.setdefault(doing, tqdm.tqdm(total=of, desc=_DOING.get(doing, doing), leave=False, delay=0.5))
+        bar.update(done - bar.n)
+        if done >= of:
+            bar.close()
+
+    return tell
+
+
 def _project(asked: argparse.Namespace) -> Path:
     """The project's folder: the one given, or the nearest upwards that holds content/edition.yaml."""
     from edition.problems import InputError, Place, Problem  # noqa: PLC0415
@@ -169,12 +187,14 @@ def _build(asked: argparse.Namespace) -> int:
     import time  # noqa: PLC0415
 
     from edition.build import Options, build  # noqa: PLC0415
+    from edition.ground import quiet  # noqa: PLC0415
 
     project, began = _project(asked), time.perf_counter()
     output = Path(asked.output) if asked.output else project / "site"
     outcome = build(
         project,
         Options(output, asked.base_url or "", asked.drafts, asked.strict, cached=not asked.no_cache, jobs=asked.jobs),
+        _bars() if sys.stderr.isatty() and not asked.quiet else quiet,
     )
     seconds = time.perf_counter() - began
     code = _tell(outcome.problems, strict=asked.strict)

@@ -8,7 +8,7 @@ import os
 import platform
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import msgspec
@@ -45,6 +45,14 @@ class Outcome(msgspec.Struct, frozen=True):
     articles: int = 0
     failed: bool = False
     steps: tuple[tuple[str, int, float], ...] = ()
+
+
+Progress = Callable[[str, int, int], None]
+"""Is told what is being done, how much of it is done, and how much there is."""
+
+
+def quiet(doing: str, done: int, of: int) -> None:
+    """Tells nobody."""
 
 
 class Memory(msgspec.Struct, frozen=True):

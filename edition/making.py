@@ -21,7 +21,7 @@ from edition.cache import Cache
 from edition.catalogue import Index
 from edition.content import Taken
 from edition.files import digest
-from edition.ground import STATE, Ground, Memory, Options, Outcome, Reasons, found, reasons, remember
+from edition.ground import STATE, Ground, Memory, Options, Outcome, Progress, Reasons, found, quiet, reasons, remember
 from edition.model import Contributor, ProsePage
 from edition.problems import InputError, Problem, errors, in_order
 from edition.render import Closure, Theme
@@ -34,13 +34,13 @@ from edition.trees import Moved
 SPREAD = 24
 
 
-def make(ground: Ground) -> Outcome:
+def make(ground: Ground, progress: Progress = quiet) -> Outcome:
     """Builds the site from what was found. Raises InputError where nothing can be made, Moved where files changed."""
     with contextlib.ExitStack() as stack:
         folder = ground.project / STATE / "objects"
         if not ground.options.cached:
             folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="edition-")))
-        return _Making(ground, Cache(folder)).run()
+        return _Making(ground, Cache(folder), progress).run()
 
 
 def documents(project: Path, *, drafts: bool = False) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
@@ -73,9 +73,10 @@ class _Parts(msgspec.Struct, frozen=True):
 class _Making:
     """One build: the ground it stands on, the cache, and what steps were run."""
 
-    def __init__(self, ground: Ground, cache: Cache) -> None:
+    def __init__(self, ground: Ground, cache: Cache, progress: Progress = quiet) -> None:
         self.ground = ground
         self.cache = cache
+        self.progress = progress
         # Where the disk keeps nothing, the results of this build are held here.
         self.held: dict[str, bytes] = {}
         self.steps: dict[str, list[float]] = {}
@@ -239,9 +240,7 @@ class _Making:
         digests = msgspec.msgpack.decode(files["digests"], type=dict[str, str])
         return Works(key, digests, msgspec.msgpack.decode(files["index"], type=Index)), problems
 
-    def _summary(
-        self, ref: Ref, taken: Taken, contributors: list[Contributor], language: str, cited: Part
-    ) -> Summary:
+    def _summary(self, ref: Ref, taken: Taken, contributors: list[Contributor], language: str, cited: Part) -> Summary:
         named = {who for who, _ in taken.people}
         card, portraits = tasks.summary(taken, tuple(c for c in contributors if c.id in named), language)
         assert taken.article
@@ -365,14 +364,15 @@ class _Making:
         """Does the work in processes where that pays: each is (name of a method, its arguments). What they make is in
         the cache afterwards; what fails there fails again, and is told, where the result is asked for."""
         jobs = self.ground.options.jobs or os.cpu_count() or 1
-        # A process made by a fork has the trees, the theme and the imports at hand; beside other threads that is not safe.
+        # A fork has the trees, the theme and the imports at hand; beside other threads it is not safe.
         if jobs < 2 or len(work) < SPREAD or not hasattr(os, "fork") or threading.active_count() > 1:
             return
         _shared[:] = [self]
         size = max(1, min(16, len(work) // (jobs * 4)))
         chunks = [work[n : n + size] for n in range(0, len(work), size)]
         with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("fork")) as pool:
-            for steps in pool.map(_work, chunks):
+            for n, steps in enumerate(pool.map(_work, chunks), 1):
+                self.progress(work[0][0], min(n * size, len(work)), len(work))
                 for name, times in steps.items():
                     self.steps.setdefault(name, []).extend(times)
         _shared.clear()

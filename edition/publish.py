@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,8 +14,6 @@ def publish(
     project: Path, remote: str, branch: str, *, dry_run: bool, say: Callable[[str], None]
 ) -> tuple[Problem, ...]:
     """Commits site/ to `branch` and pushes it to `remote`; gives what stood in the way. The branch keeps its past."""
-    import ghp_import  # type: ignore[import-untyped]  # noqa: PLC0415, only this verb needs it
-
     site = project / "site"
     if not (site / "index.html").is_file():
         return (Problem("P101", "there is no site to publish", Place(str(site)), "Build it first: edition build"),)
@@ -35,18 +34,24 @@ def publish(
         say(f"would push {count} files to the branch {branch} of {asked.stdout.strip()}")
         return ()
     # The site holds .nojekyll and, with a domain, CNAME already: what is published is what was previewed.
-    try:
-        ghp_import.ghp_import(
-            str(site), remote=remote, branch=branch, push=True, mesg="Publish the edition", followlinks=False
-        )
-    except (ghp_import.GhpError, subprocess.CalledProcessError, OSError) as error:
-        return (
-            Problem(
-                "P103",
-                f"git could not publish: {error}",
-                Place(str(project)),
-                "Pull the branch, or check your rights, then try again.",
-            ),
-        )
+    # As a program, since it works on the repository of the folder it runs in.
+    command = [
+        sys.executable,
+        "-m",
+        "ghp_import",
+        "-p",
+        "-r",
+        remote,
+        "-b",
+        branch,
+        "-m",
+        "Publish the edition",
+        str(site.resolve()),
+    ]
+    done = subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)
+    if done.returncode:
+        said = (done.stderr.strip() or done.stdout.strip()).splitlines()
+        fact = f"git could not publish: {said[-1] if said else 'it did not say why'}"
+        return (Problem("P103", fact, Place(str(project)), "Pull the branch, or check your rights, then try again."),)
     say(f"{count} files are on the branch {branch} of {asked.stdout.strip()}")
     return ()

@@ -62,7 +62,7 @@ def of_page(root: Element, markup: str = "") -> Metadata:
     return Metadata(
         title=_first(said, _TITLE) or linked.get("title", "") or (_folded(title.text()) if title else ""),
         authors=_names(said) or tuple(linked.get("authors", ())),
-        published=_date(said, linked),
+        published=_date(said, linked) or _timed(root),
         publication=_first(said, _PUBLICATION) or linked.get("publication", ""),
         language=_language(lang or _first(said, _LANGUAGE) or linked.get("language", "")),
         rights=_first(said, _RIGHTS) or linked.get("rights", ""),
@@ -156,6 +156,23 @@ def iso_date(text: str) -> str:
     if not day or not 1 <= int(day) <= 31:
         return f"{year}-{int(month):02}"
     return f"{year}-{int(month):02}-{int(day):02}"
+
+
+def _timed(root: Element) -> str:
+    """The date of an element that is marked up as the date of publication."""
+    for element in root.walk():
+        said = (
+            element.get("datetime") or element.get("content") or (element.get("title") if element.tag == "abbr" else "")
+        )
+        if not said or element.tag == "meta":
+            continue
+        words = element.words()
+        named = "pubdate" in element.attributes or {"pubdate", "published", "datepublished"} & set(words)
+        dated = element.tag == "time" and {"entry", "post", "article"} & set(words) and "date" in words
+        joined = "".join(words)
+        if (named or dated or "datepublished" in joined) and (iso := iso_date(said)):
+            return iso
+    return ""
 
 
 def _language(text: str) -> str:

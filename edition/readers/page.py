@@ -9,11 +9,11 @@ import re
 
 from edition.model import Source
 from edition.problems import InputError, Place, Problem
-from edition.readers import plain
 from edition.readers.layout import image_name, laid_out
 from edition.readers.lines import Metadata, Reading
 from edition.readers.metadata import of_page
 from edition.readers.pairing import Pairing, paired
+from edition.readers.plain import characters
 from edition.readers.roles import sort_of
 from edition.readers.styles import shown_as
 from edition.readers.tree import SILENT, Element, from_html
@@ -79,7 +79,7 @@ def decoded(raw: bytes, filename: str) -> tuple[str, str]:
             return raw.decode(name), name
         except (LookupError, UnicodeDecodeError, ValueError):
             pass
-    return plain.characters(raw, filename)
+    return characters(raw, filename)
 
 
 def judged(body: Element, pairing: Pairing, hidden: frozenset[int]) -> dict[int, str]:

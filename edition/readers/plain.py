@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 import re
 
+import msgspec
+
 from edition.model import Source
 from edition.problems import InputError, Place, Problem
-from edition.readers.lines import Line, Reading
+from edition.readers.lines import Line, Reading, Span, SpanKind
 
 _BOMS = (
     (b"\xef\xbb\xbf", "utf-8"),
@@ -40,8 +42,48 @@ def read(raw: bytes, filename: str) -> Reading:
     return Reading(
         source=Source(filename, hashlib.sha256(raw).hexdigest(), "text/plain", encoding),
         text=decoded,
-        lines=tuple(lines),
+        lines=signed(lines),
         problems=tuple(_mojibake(decoded, filename)),
+    )
+
+
+_ATX = re.compile(r"(#{1,6})[ \t]+(?=[^\s#])")
+_WHOLE = re.compile(r"(\*{1,3}|_{1,3})(?=[^\s*_])")
+
+
+def signed(lines: list[Line]) -> tuple[Line, ...]:
+    """The lines, with what a plain text has of Markdown's signs set apart: "## " before a heading, "**" or "_" around a
+    whole block."""
+    atx = [i for i, line in enumerate(lines) if line.text[:1] == "#" and _ATX.match(line.text)]
+    spans: dict[int, list[Span]] = {}
+    for i in atx if len(atx) > 1 or any(lines[i].text.startswith("##") for i in atx) else ():
+        end = lines[i].start + len(lines[i].text) - len(lines[i].text.lstrip("#").lstrip())
+        spans[i] = [Span(lines[i].start, end, "markup", "#" * lines[i].text[:6].count("#"))]
+    first = -1
+    for i, line in enumerate(lines):
+        if not line.text.strip():
+            first = -1
+            continue
+        first = i if first < 0 else first
+        opening = _WHOLE.match(lines[first].text)
+        closes = i + 1 == len(lines) or not lines[i + 1].text.strip()
+        text = line.text.rstrip()
+        if opening and closes and i - first < 40 and text.endswith(opening[1]) and len(text) > len(opening[1]):
+            between = "".join(lines[k].text for k in range(first, i + 1)).strip()
+            size = len(opening[1])
+            if opening[1][0] not in between[size:-size] and not between[-size - 1].isspace():
+                start, end = lines[first].start, line.start + len(text)
+                kind: SpanKind = "strong" if size > 1 else "emph"
+                spans.setdefault(first, []).append(Span(start, start + size, "markup"))
+                for k in range(first, i + 1):
+                    low = max(start + size, lines[k].start)
+                    high = min(end - size, lines[k].start + len(lines[k].text.rstrip()))
+                    spans.setdefault(k, []).append(Span(low, high, kind))
+                spans.setdefault(i, []).append(Span(end - size, end, "markup"))
+    if not spans:
+        return tuple(lines)
+    return tuple(
+        msgspec.structs.replace(line, spans=tuple(spans[i])) if i in spans else line for i, line in enumerate(lines)
     )
 
 

@@ -30,17 +30,18 @@ _CALL_WORDS = re.compile(
 
 def pair_unlinked(root: Element, found: Pairing, hidden: frozenset[int] = frozenset()) -> None:
     """Adds to the pairing what links did not pair; `hidden` are the `id()`s of what is not shown."""
-    raised = _raised(root, found)
-    _pair_lists(root, found, raised)
-    _pair_inline(root, found, hidden)
-    _pair_attributes(root, found)
-    _hide_copies(root, found, hidden)
-    _hide_addresses(root, found)
+    order = list(root.walk())
+    raised = _raised(order, found)
+    _pair_lists(order, found, raised)
+    _pair_inline(order, found, hidden)
+    _pair_attributes(order, found)
+    _hide_copies(order, found, hidden)
+    _hide_addresses(order, found)
 
 
-def _hide_addresses(root: Element, found: Pairing) -> None:
+def _hide_addresses(order: list[Element], found: Pairing) -> None:
     """Hides a link that only says again, behind a line break, the address its entry has given."""
-    for element in root.walk():
+    for element in order:
         if element.tag not in {"li", "p", "dd"}:
             continue
         whole = ""
@@ -56,10 +57,9 @@ def _hide_addresses(root: Element, found: Pairing) -> None:
                     found.hidden.add(id(link))
 
 
-def _hide_copies(root: Element, found: Pairing, hidden: frozenset[int]) -> None:
+def _hide_copies(order: list[Element], found: Pairing, hidden: frozenset[int]) -> None:
     """Hides the second printing of a note, often shortened, that some pages set in the margin beside the text."""
     known: dict[str, list[str]] = {}
-    order = list(root.walk())
     for element in order:
         if (key := found.bodies.get(id(element))) and (label := found.printed.get(key, "")):
             known.setdefault(label, []).append(_letters(_shown(element, hidden)).removeprefix(label.casefold()))
@@ -76,12 +76,12 @@ def _hide_copies(root: Element, found: Pairing, hidden: frozenset[int]) -> None:
                 found.hidden.add(id(element))
 
 
-def _raised(root: Element, found: Pairing) -> list[tuple[Element, str]]:
+def _raised(order: list[Element], found: Pairing) -> list[tuple[Element, str]]:
     """The superscripts and mark-like elements that are labels and no marks yet, in document order."""
-    taken = {id(e) for link in root.walk() if id(link) in found.marks for e in (link, *link.walk(), *link.ancestors())}
+    taken = {id(e) for link in order if id(link) in found.marks for e in (link, *link.walk(), *link.ancestors())}
     out: list[tuple[Element, str]] = []
     inside: set[int] = set()
-    for element in root.walk():
+    for element in order:
         if id(element.parent) in inside or id(element) in found.bodies or element.tag in SILENT:
             inside.add(id(element))
             continue
@@ -95,13 +95,13 @@ def _raised(root: Element, found: Pairing) -> list[tuple[Element, str]]:
     return out
 
 
-def _pair_lists(root: Element, found: Pairing, raised: list[tuple[Element, str]]) -> None:
+def _pair_lists(order: list[Element], found: Pairing, raised: list[tuple[Element, str]]) -> None:
     """Lists of notes: items whose labels (printed, or the list's own numbers) answer superscripts."""
     calls: dict[str, list[Element]] = {}
     for element, label in raised:
         calls.setdefault(label, []).append(element)
     heading = ""
-    for element in root.walk():
+    for element in order:
         if element.tag in {"h1", "h2", "h3", "h4", "h5", "h6"}:
             heading = part(" ".join(element.text().split()))
         items = _items(element, heading)
@@ -189,9 +189,8 @@ def _mark_label(item: Element, label: str, found: Pairing) -> None:
 # ——— notes inside the paragraph ———
 
 
-def _pair_inline(root: Element, found: Pairing, hidden: frozenset[int]) -> None:
+def _pair_inline(order: list[Element], found: Pairing, hidden: frozenset[int]) -> None:
     """Sidenotes and pop-ups in the running text, each with the mark before it; a second copy of a note is hidden."""
-    order = list(root.walk())
     known = {label: key for key, label in found.printed.items() if label}
     bodies = {found.bodies[id(e)]: _letters(_shown(e, hidden)) for e in order if id(e) in found.bodies}
     inside: set[int] = set()
@@ -301,10 +300,10 @@ def _inner_label(element: Element, label: str, found: Pairing) -> None:
 # ——— notes in attributes ———
 
 
-def _pair_attributes(root: Element, found: Pairing) -> None:
+def _pair_attributes(order: list[Element], found: Pairing) -> None:
     """Marks whose note stands only in an attribute: a `title` on a superscript, a pop-up's content."""
     count = 0
-    for element in root.walk():
+    for element in order:
         if id(element) in found.marks or id(element) in found.labels or id(element) in found.backs:
             continue
         text = " ".join(element.text().split())
