@@ -26,9 +26,21 @@ import time
 from pathlib import Path
 from urllib.parse import quote
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import sync_playwright
 
 from edition.search_terms import normalise
+
+
+# What the search asks for, and not the page around it; and what has been sent of it since it was last asked.
+SEARCHING = re.compile(r"/(assets/(lunr|words|search)\.js|search/.*|pagefind.*|.*\.pf_\w+|.*\.pagefind)$")
+SENT: list[int] = []
+
+
+def sent() -> float:
+    """The kilobytes sent since this was last asked."""
+    size = sum(SENT) / 1000
+    SENT.clear()
+    return size
 
 
 class Compressing(http.server.SimpleHTTPRequestHandler):
@@ -51,6 +63,8 @@ class Compressing(http.server.SimpleHTTPRequestHandler):
         self.send_header("Content-Length", str(len(content)))
         self.end_headers()
         self.wfile.write(content)
+        if SEARCHING.search(self.path.partition("?")[0]):
+            SENT.append(len(content))
 
     def log_message(self, *_: object) -> None:
         """Nothing: the table is the output."""
@@ -84,25 +98,6 @@ def queries(texts: dict[str, list[list[str]]], number: int) -> list[str]:
     return out
 
 
-class Traffic:
-    """The bytes that a page has received, as they went over the wire."""
-
-    def __init__(self, page: Page, also: str = "") -> None:
-        self.bytes = 0
-        session = page.context.new_cdp_session(page)
-        session.send("Network.enable")
-        session.on("Network.loadingFinished", lambda event: self._add(event["encodedDataLength"]))
-        self.also = also
-
-    def _add(self, size: float) -> None:
-        self.bytes += int(size)
-
-    def since(self) -> int:
-        size, self.bytes = self.bytes, 0
-        return size
-
-
-SEARCH_ONLY = re.compile(r"/(assets/(lunr|words|search)\.js|search/.*)$")
 ANSWER = """q => new Promise(done => {
   const field = document.querySelector('main input[name=q]'), status = document.querySelector('[role=status]');
   const began = performance.now(), settle = () => {
@@ -125,26 +120,23 @@ def measured(site: Path, asked: list[str]) -> dict[str, list[float]]:
         browser = playwright.chromium.launch(executable_path=chromium())
         for query in asked[:8]:
             page = browser.new_context(viewport={"width": 1300, "height": 900}).new_page()
-            sizes: dict[str, int] = {}
-            page.on("requestfinished", lambda r, sizes=sizes: sizes.update({r.url: r.sizes()["responseBodySize"]}))
+            sent()
             began = time.perf_counter()
             page.goto(root + "search.html?q=" + quote(query))
             page.wait_for_selector("[role=status][data-articles]")
             out["first ms"].append((time.perf_counter() - began) * 1000)
             page.wait_for_timeout(400)
-            out["first kB"].append(
-                sum(n for url, n in sizes.items() if SEARCH_ONLY.search(url.partition("?")[0])) / 1000
-            )
+            out["first kB"].append(sent())
             page.context.close()
         page = browser.new_context(viewport={"width": 1300, "height": 900}).new_page()
         page.goto(root + "search.html?q=" + quote(asked[0]))
         page.wait_for_selector("[role=status][data-articles]")
         page.wait_for_timeout(400)
-        traffic = Traffic(page)
+        sent()
         for query in asked[1:]:
             out["later ms"].append(page.evaluate(ANSWER, query))
             page.wait_for_timeout(200)
-            out["later kB"].append(traffic.since() / 1000)
+            out["later kB"].append(sent())
             out["loaded ms"].append(page.evaluate(ANSWER, query))
         browser.close()
     return out
@@ -191,15 +183,15 @@ def pagefind(site: Path, asked: list[str]) -> tuple[list[float], list[float]]:
             for n, query in enumerate(asked[:8]):
                 page = browser.new_context().new_page()
                 page.goto(root + "index.html")
-                traffic = Traffic(page)
+                sent()
                 page.evaluate(script, query)
                 page.wait_for_timeout(300)
-                first.append(traffic.since() / 1000)
+                first.append(sent())
                 if n == 0:
                     for other in asked[1:]:
                         page.evaluate(script, other)
                         page.wait_for_timeout(50)
-                        later.append(traffic.since() / 1000)
+                        later.append(sent())
                 page.context.close()
             browser.close()
     return first, later

@@ -11,6 +11,7 @@ A book with one order of pages: a module imports only from those above it, and o
     ● files        the state of a file on disk, whole writes
     ● trees        the files below a folder with the digest of each
     FORMS          (text in, values out; and back)
+      fields       what the fields of records are; the records of what notes cite
       records      YAML <-> values, knowing the line and column of every field
       dialect      our Markdown: Python-Markdown's parser, less what eats text, plus marks and spans
       markup       Markdown -> sections and notes
@@ -36,9 +37,11 @@ A book with one order of pages: a module imports only from those above it, and o
       readers      READERS, the registry
       stretches    lines -> stretches that cover the source
       judged       a stretch with its kind, rule and confidence
+      furniture    what a site prints around an article
       marks        marks of notes in every form
       bylines      names, ranks and degrees of a byline
-      backmatter, endnotes, headings, discussion, front, parts, structured   the judges of each zone
+      titles       which line of the front is the title
+      backmatter, linked_notes, endnotes, headings, blocks, front, discussion, parts, structured   the judges of each zone
       segment      lines -> judged stretches
       inlines, assembly, doubts   judged stretches -> text, and what is doubtful or lost
       spam_lexicon, spam_stock, spam_signals, spam_wording, spam_weights   (the last is written by tools/learn_spam.py)
@@ -49,6 +52,7 @@ A book with one order of pages: a module imports only from those above it, and o
       filing       an accession -> the files of an article's folder
       starter      the files of a new edition
       links        marks <-> notes
+      abbreviations   what an article explains itself
       sentences    the sentence that carries each mark
       bibliography what one article's notes cite, and where
     ● check        every rule: a function, its code, its manual page

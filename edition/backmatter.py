@@ -11,6 +11,7 @@ from edition.bylines import person, surname
 from edition.dates import found
 from edition.judged import Judged, Judgements
 from edition.marks import leads_back
+from edition.model import Kind
 from edition.stretches import Stretch
 from edition.vocabulary import Part, plain_words
 
@@ -52,6 +53,8 @@ def zones(stretches: Sequence[Stretch], judged: Judgements, first: int) -> tuple
         stop = min(stop, next((k for k in range(i + 1, end) if k in judged and judged[k].role == "part"), stop))
         if named in ("authors", "history", "keywords", "citing"):  # before the text, the text's first heading ends them
             stop = next((k for k in range(i + 1, stop) if stretches[k].part == "section"), stop)
+        if named in ("bibliography", "authors", "citing"):  # a rule parts it from what has no heading
+            stop = next((k for k in range(i + 2, stop) if k in judged and judged[k].rule == "rule"), stop)
         if stop <= i + 1:
             continue
         below = [stretches[k].text for k in range(i + 1, stop)]
@@ -123,7 +126,7 @@ def bibliography(
         if len(text) < 60 and not re.search(r"\d|[.,;:]", text) and i + 1 < zone.end:
             out[i] = Judged("heading", "bibliography-subheading", 0.7, "part", "bibliography")
             continue
-        if count and (tells_a_life(text, names) or (len(text) > 900 and not _REFERENCE.search(text))):
+        if count and (tells_a_life(stretches[i].words, names) or (len(text) > 900 and not _REFERENCE.search(text))):
             break
         count += 1
         previous = text
@@ -144,9 +147,10 @@ def biographies(
     for i in range(zone.start, zone.end):
         if i in judged:
             continue
-        text = stretches[i].text
-        if licence(text):
-            out[i] = Judged("licence", "licence-words", 0.9)
+        text = stretches[i].words
+        if licence(text) or (count and publication_note(text) and len(text) < 400):
+            kind: Kind = "licence" if licence(text) else "publication-note"
+            out[i] = Judged(kind, "licence-words", 0.85)
             continue
         alone = person(text) if len(text) < 70 else ""
         if alone and i + 1 < zone.end:
@@ -214,7 +218,7 @@ def loose_biographies(
             continue
         if i < last:
             continue
-        if tells_a_life(stretches[i].text, names):
+        if tells_a_life(stretches[i].words, names):
             count += 1
             out[i] = Judged("biography", "begins-with-author", 0.75, "text", str(count))
     return out
@@ -261,4 +265,4 @@ _NOTA_BENE = re.compile(r"n\.\s?b\.|nb[:.\s]|note:|editor[’'`s]*s? note|author
 
 def publication_note(text: str) -> bool:
     """Whether a block outside the running text says where the article was printed before (the unnumbered N.B.)."""
-    return len(text) < 900 and bool(_NOTA_BENE.match(text) or _PUBLISHED.search(text))
+    return len(text) < 900 and bool(_NOTA_BENE.match(text) or _PUBLISHED.search(text[:90]))

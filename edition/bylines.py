@@ -7,6 +7,8 @@ from collections.abc import Iterable
 
 import msgspec
 
+from edition.dates import found
+
 
 class Byline(msgspec.Struct, frozen=True):
     """The people a line names: (name, as printed) in order; `sure` from 0 to 1; `rest` is what is no name."""
@@ -17,11 +19,13 @@ class Byline(msgspec.Struct, frozen=True):
 
 
 _BY = re.compile(
-    r"\s*(?:(?:written|text|story|essay|article|posted|review(?:ed)?|texte|submitted|edited|translated)\s+)?"
-    r"(?:by|par|por|von|di|autore?s?|authors?|auteure?s?|autorin|autor|autoren|autori|from|de)\b\s*:?\s+",
+    r"\s*(?:(?:(?:written|text|story|essay|article|posted|review(?:ed)?|texte|submitted|edited|translated|words|"
+    r"écrit|escrito|escrita|scritto|geschrieben|verfasst|publicado|publié|pubblicato|veröffentlicht)\s+)?"
+    r"(?:by|par|por|von|di|da|autore?s?|authors?|auteure?s?|autorin|autor|autoren|autori|from|de)\b\s*:?\s+|"
+    r"(?:text|texte|texto|testo|words|story|essay)\s*:\s+)",
     re.IGNORECASE,
 )
-_WEAK_BY = re.compile(r"\s*(?:de|di|from|von|par|por)\s", re.IGNORECASE)
+_WEAK_BY = re.compile(r"\s*(?:de|di|da|from|von|par|por)\s", re.IGNORECASE)
 _RANK = re.compile(
     r"(?:(?:the|retired|ret\.|former|u\.?s\.?|assistant|associate|adjunct|visiting|emeritus|emerita)\s+)*"
     r"(?:dr|drs|prof|professor|professora?|doctor|col|colonel|lt|ltc|ltcol|lieutenant|cpt|capt|captain|maj|major|gen|"
@@ -140,6 +144,11 @@ _ARTICLES = (
 _TOKEN = re.compile(r"(?:[^\W\d_]\.[-\s]?){1,4}|[^\W\d_](?:[^\W\d_]|[’'‘`-](?=[^\W\d_])|\.(?=[^\W\d_]))*\.?")
 
 
+_GLUED_PARTICLE = re.compile(  # d’Aubigny, al-Karim
+    r"(?:[a-zà-ÿ]{1,2}[’'‘`]|(?:al|el|ad|as|at|ibn|ben|ul|ur|bin|abd|de|le|la)-)[^\W\d_a-zà-ÿ][^\W\d_][\w’'-]*"
+)
+
+
 def byline(text: str) -> Byline:
     """Whom a line standing as a byline names. `sure` is 0 where it does not read as names at all."""
     line = " ".join(text.split())
@@ -156,7 +165,8 @@ def byline(text: str) -> Byline:
             people.append((name, part.strip()))
         elif part and part.strip():
             rest.append(part.strip())
-            poor += not (_INSTITUTION.search(part) or _DEGREE.fullmatch(" " + part.strip()))
+            placed = any(_INSTITUTION.search(said) for said in rest)  # "..., King's College, London"
+            poor += not (placed or _DEGREE.fullmatch(" " + part.strip()))
     if not people:
         return Byline()
     if rest and re.match(r"[^\W\d_]", rest[0]) and body.strip().startswith(rest[0]) and not by:
@@ -211,6 +221,8 @@ def _reads_as_name(name: str) -> bool:
     for token in tokens:
         low = token.casefold()
         if low in _PARTICLE or low.rstrip(".,") in ("jr", "sr", "ii", "iii", "iv"):
+            continue
+        if _GLUED_PARTICLE.fullmatch(token):
             continue
         if not _TOKEN.fullmatch(token.rstrip(",")) or not token[0].isupper():
             return not token[0].isascii() and token[0].isalpha() and not token[0].islower()
@@ -272,3 +284,46 @@ def _halves(name: str, text: str) -> tuple[str, ...]:
     if where and (best > 1.5 or (best > 0.8 and len(solid) >= 5) or len(solid) == 4):
         return (" ".join(tokens[:where]), " ".join(tokens[where:]))
     return (name,)
+
+
+# ——— a byline among the lines of a front ———
+
+
+def undated_byline(text: str) -> Byline:
+    """Whom the line names once its dates are taken off ("Posted on January 3, 2019 by Jane Doe")."""
+    if _SIGNATURE.match(text):
+        return Byline()
+    stamps = found(text) if len(text) < 200 else ()
+    if not stamps:
+        return byline(text)
+    left = text
+    for stamp in reversed(stamps):
+        left = f"{left[: stamp.start]} | {left[stamp.end :]}"
+    left = _POSTED.sub(" ", left)
+    read = byline(left.strip(" |·•–—-,;:"))
+    return read if read.people and len(read.rest) < 40 else Byline()
+
+
+_SIGNATURE = re.compile(r"\s*(?:[—–―~]|--|-\s)")  # before the name of whom an epigraph quotes
+_POSTED = re.compile(
+    r"\b(?:posted|published|submitted|updated|written|online|first|last|modified|on|publié|publicado|veröffentlicht|"
+    r"pubblicato|le|el|em|am|il)"
+    r"\b(?=[\s|:]|$)",
+    re.IGNORECASE,
+)
+
+
+def everyday(name: str, whole: str) -> bool:
+    """Whether what looks like a name is made of words that the text uses in lower case."""
+    solid = [t.strip(".,").casefold() for t in name.split() if len(t.strip(".,")) > 2]
+    if solid and _ABSTRACT_NOUN.search(solid[-1]):
+        return True
+    return bool(solid) and all(re.search(rf"\b{re.escape(t)}\b", whole) for t in solid)
+
+
+_ABSTRACT_NOUN = re.compile(r"(?:[ts]ions?|ments?|ings|ness|ities|ics|isms?|encias?|ções|ciones|ungen|ités?)$")
+
+
+def words_only(line: Byline, whole: str) -> bool:
+    """Whether the names that the line seems to hold, without a "by" before them, are but words of the text."""
+    return bool(line.people) and line.sure < 0.9 and all(everyday(name, whole) for name, _ in line.people)

@@ -351,7 +351,8 @@ def _difference(at: str, lemma: str, own: Sequence[_Word], before: str) -> Diffe
         ):
             back += 1
     inner = lemma[front : len(lemma) - back], reading[front : len(reading) - back]
-    if (front or back) and inner[0] and inner[1] and inner[0].strip() and inner[1].strip():
+    differ_in_signs = any(text.endswith(_CLOSING) or text.startswith(_OPENING) for text in inner)
+    if (front or back) and inner[0].strip() and inner[1].strip() and not differ_in_signs:
         lemma, reading = inner
         spots = [Spot(spots[0].run, spots[0].start + front, spots[0].end - back)]
     return Difference(at, lemma, reading, tuple(spots), before)

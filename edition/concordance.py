@@ -67,7 +67,7 @@ def _like_all(work: Work, others: Sequence[Work]) -> Likeness:
     for other in others:
         if work == other:
             continue
-        this = likeness(work, other) if work.title and other.title else _same_words(work, other)
+        this = likeness(work, other) if work.title or other.title else _same_words(work, other)
         if not this.same:
             return this
         if not weakest.evidence or this.confidence < weakest.confidence:

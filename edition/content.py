@@ -12,7 +12,7 @@ from pathlib import Path
 
 import msgspec
 
-from edition import anchors, editing, markup, records
+from edition import anchors, editing, fields, markup, records
 from edition.model import (
     Article,
     Comment,
@@ -174,7 +174,7 @@ def article(
     return Taken(article_id, own.article, people, tuple(problems), parsed.definitions)
 
 
-def _cited(record: records.CitedRecord, got: records.Read, at: records.Path) -> tuple[Work, tuple[str, ...]]:
+def _cited(record: fields.CitedRecord, got: records.Read, at: records.Path) -> tuple[Work, tuple[str, ...]]:
     """The work a record describes, and which of its fields it gives."""
     names = {f.encode_name: f.name for f in msgspec.structs.fields(Work)}
     given = tuple(name for said, name in names.items() if (*at, said) in got.places)
@@ -319,7 +319,7 @@ def work(work_id: str, raw: bytes) -> tuple[WorkAuthority | None, tuple[Problem,
     """One of the edition's own records of works."""
     path = f"content/{WORKS}/{work_id}.yaml"
     try:
-        got = records.read(decoded(raw, path), path, records.WorkRecord)
+        got = records.read(decoded(raw, path), path, fields.WorkRecord)
     except InputError as error:
         return None, error.problems
     if not re.fullmatch(r"[a-z0-9][a-z0-9-]*", work_id):

@@ -43,7 +43,7 @@ def shown(article: Article) -> tuple[Shown, ...]:
             urls.relative(f"{path}#{'main' if one.at == 'title' else gone.get(one.at, one.at) or 'text'}", path),
             one.lemma,
             one.reading,
-            one.kind,
+            one.kind.capitalize(),
             one.reason.strip().rstrip("."),
             one.editor.strip(),
             one.confidence,

@@ -97,6 +97,12 @@ _FORMS = (
     re.compile(rf"(?<!\d)(?P<first>[0-3]?\d)(?P<gap>[/.-])(?P<second>[0-3]?\d)(?P=gap){_YEAR}"),
     re.compile(rf"(?<!\w)(?P<since>[^\W\d_]{{3,10}}\.?\s?[-–/]\s?)?{_NAME}(?:\s+(?:de|del|of))?,?\s{{1,2}}{_YEAR}"),
 )
+_SEASONED = re.compile(
+    r"(?<!\w)(?:spring|summer|fall|autumn|winter|printemps|été|automne|hiver|primavera|verano|otoño|invierno|outono|verão|"
+    r"inverno|frühjahr|frühling|sommer|herbst|estate|autunno|michaelmas|easter)(?:,? |\s?/\s?|[ ,]{1,2}(?:of|de) )"
+    r"(?P<year>1[6-9]\d\d|20\d\d)(?![\d–-])",
+    re.IGNORECASE,
+)
 _LEADING_DAY = re.compile(r"(?P<word>[^\W\d_]{2,10}(?:-feira)?)\.?,?\s{1,2}(?:den |le |the )?$")
 
 
@@ -124,6 +130,8 @@ def found(text: str, *, day_first: bool = False) -> tuple[Stamp, ...]:
             read = _read(match, text, day_first)
             if read:
                 stamps.append(read)
+    if not stamps:  # "Winter 2016": EDTF level 0 has no seasons
+        stamps = [Stamp(m.start(), m.end(), m["year"]) for m in _SEASONED.finditer(text)]
     return tuple(sorted(stamps, key=lambda s: s.start))
 
 

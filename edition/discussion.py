@@ -81,7 +81,7 @@ def header(text: str) -> Header | None:
     if len(stamps) > 1:
         return None
     name = _name(_FILLER.sub(" ", around))
-    if len(name.split()) > 5 or len(name) > 48 or re.search(r"[.!?]\s+\w|\d{3}", name):
+    if len(name.split()) > 5 or len(name) > 48 or _SENTENCE.search(name):
         return None
     says = bool(re.search(rf"\b{_SAYS}\b\s*[:,]?\s*(?:\||$)", around, re.IGNORECASE)) or around.rstrip(" |")[-1:] == ":"
     filled = _FILLER.search(around) is not None
@@ -89,6 +89,9 @@ def header(text: str) -> Header | None:
     if len(stamp.date) < 10 and stamps:
         return None
     return Header(name, stamp.date, stamp.time, strong, True)
+
+
+_SENTENCE = re.compile(r"(?<!\b[^\W\d_a-zà-ÿ])\.\s+\w|[!?]\s+\w|(?<!\w)\d{3}")  # no name has these; "T. Doe" is one
 
 
 def _name(text: str) -> str:
@@ -99,7 +102,7 @@ def comments(stretches: Sequence[Stretch], judged: Judgements) -> dict[int, Judg
     """What belongs to the readers' comments: their heading, headers and texts, from where they begin to the end."""
     heads = {i: h for i, s in enumerate(stretches) if i not in judged and (h := header(s.text))}
     hinted = [i for i, s in enumerate(stretches) if {"comments", "comment"} & set(s.hint.within)]
-    start, rule, sure = _start(stretches, heads)
+    start, rule, sure = _start(stretches, judged, heads)
     if hinted and (start < 0 or hinted[0] < start):
         start, rule, sure = hinted[0], "comments-marked-up", 0.99
     if start < 0:
@@ -119,11 +122,11 @@ def _listed(stretches: Sequence[Stretch], i: int) -> bool:
     return bool(set(mine) & set(near))
 
 
-def _start(stretches: Sequence[Stretch], heads: dict[int, Header]) -> tuple[int, str, float]:
+def _start(stretches: Sequence[Stretch], judged: Judgements, heads: dict[int, Header]) -> tuple[int, str, float]:
     """The first stretch of the comments, -1 for none; and the rule, and how sure it is."""
     last_part = _last_part(stretches, heads)
     for i in range(len(stretches)):
-        if stretches[i].part == "comments" and i > last_part:
+        if stretches[i].part == "comments" and i > last_part and i not in judged:
             soon = [k for k in range(i + 1, min(i + 4, len(stretches))) if k in heads]
             if soon:
                 return i, "comments-heading", 0.98
@@ -185,7 +188,7 @@ def _front_end(stretches: Sequence[Stretch]) -> int:
 
 
 def _may_be_name(text: str) -> bool:
-    return len(text) <= 40 and len(text.split()) <= 5 and not re.search(r"[!?:;]|\.\s|\w\w\.$", text) and not part(text)
+    return len(text) <= 40 and len(text.split()) <= 5 and not re.search(r"[!?:;]|(?<!\b[^\W\d_a-zà-ÿ])\.\s|\w\w\.$", text) and not part(text)
 
 
 def _named_before(stretches: Sequence[Stretch], heads: dict[int, Header], first: int) -> bool:
@@ -193,6 +196,9 @@ def _named_before(stretches: Sequence[Stretch], heads: dict[int, Header], first:
     dated = [i for i, h in sorted(heads.items()) if h.dated and not h.author and i >= first]
     before = [i for i in dated if i - 1 >= 0 and _may_be_name(stretches[i - 1].text)]
     return len(before) >= 0.8 * len(dated) and first in before
+
+
+_SIGNED = re.compile(r"\s*(?:[—–―~-]|--)\s?[^\W\d]")
 
 
 def _cut(
@@ -208,7 +214,9 @@ def _cut(
         and all(i + 2 < len(stretches) and _may_be_name(stretches[i + 1].text) and i + 2 not in heads for i in dated)
         and len(dated) > 1
     )
-    count, open_header, seen_text = 0, False, True
+    named = [i for i, h in heads.items() if i > start and h.author and h.date]
+    signed = bool(named) and all(_SIGNED.match(stretches[i].text) for i in named)  # "— Tom, 12 May 2012" below each
+    count, open_header, seen_text = int(signed), False, True
     has_date = has_author = False
     for i in range(start, len(stretches)):
         if i in judged:
@@ -224,6 +232,10 @@ def _cut(
             out[i] = Judged("furniture", "comment-chrome", 0.85, "chrome")
             continue
         head = heads.get(i)
+        if signed and i in named:
+            out[i] = Judged("comment", rule, sure, "header", str(count))
+            count += 1
+            continue
         is_name = (before and i + 1 in dated and _may_be_name(text)) or (after and i - 1 in dated)
         starts = (
             head is not None and (head.strong or rule in ("comments-heading", "comment-headers-alike"))

@@ -105,7 +105,9 @@ def rewritten(source: str, path: str, differences: Sequence[Difference]) -> tupl
         return source, counts
     rows = [(place[n], text) for n, text in texts.items()]
     for k in fresh:  # after the entry that stands before it in the text; the others stay in their order
-        before = max((row for row in enumerate(rows) if row[1][0] < k), key=lambda row: row[1][0], default=(-1, None))[0]
+        before = max((row for row in enumerate(rows) if row[1][0] < k), key=lambda row: row[1][0], default=(-1, None))[
+            0
+        ]
         rows.insert(before + 1, (k, textwrap.indent(_entry(differences[k]), chunks.indent)))
     body = "".join(text if text.endswith("\n") else text + "\n" for _, text in rows)
     return (chunks.head or ABOUT) + body, counts
@@ -113,9 +115,14 @@ def rewritten(source: str, path: str, differences: Sequence[Difference]) -> tupl
 
 def _same_place(entry: Emendation, difference: Difference) -> bool:
     """Whether the entry was this difference's before one of the two words was changed again."""
-    return entry.at == difference.at and (
-        folded(entry.lemma) == folded(difference.lemma) or folded(entry.reading) == folded(difference.reading)
-    )
+    lemmas, readings = (folded(entry.lemma), difference.lemma), (folded(entry.reading), difference.reading)
+    if entry.at != difference.at:
+        return False
+    return lemmas[0] == lemmas[1] or readings[0] == readings[1] or (_overlap(*lemmas) and _overlap(*readings))
+
+
+def _overlap(one: str, other: str) -> bool:
+    return bool(one and other) and (one in other or other in one)
 
 
 class _Chunks(msgspec.Struct, frozen=True):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
-from edition.backmatter import publication_note
+from edition.backmatter import licence, publication_note
 from edition.judged import Judged, Judgements
+from edition.linked_notes import Found
 from edition.marks import (
     Label,
     Mark,
@@ -18,19 +19,12 @@ from edition.marks import (
     labels,
     leads_back,
     number,
+    roman,
     without_arrow,
 )
 from edition.stretches import Stretch
 
 Marks = Mapping[int, tuple[Mark, ...]]  # the place of a stretch -> the marks in its text
-
-
-class Found(msgspec.Struct, frozen=True):
-    """The notes and marks of a source: what is judged a note, and the marks of every other stretch."""
-
-    judged: dict[int, Judged] = {}
-    marks: dict[int, tuple[Mark, ...]] = {}
-    style: Style = ""
 
 
 class _Note(msgspec.Struct, frozen=True):
@@ -39,76 +33,6 @@ class _Note(msgspec.Struct, frozen=True):
     id: str
     parts: tuple[tuple[int, int, int], ...]
     label: int = -1  # the stretch that is nothing but its label
-
-
-def hinted(stretches: Sequence[Stretch]) -> Found:
-    """The notes and marks that the source's own markup tells apart."""
-    judged: dict[int, Judged] = {}
-    printed: dict[str, str] = {}
-    order: list[str] = []
-    for i, s in enumerate(stretches):
-        key = s.hint.note
-        if not key:
-            continue
-        first = key not in printed
-        label, start, end = _hinted_label(s)
-        if first:
-            order.append(key)
-            printed[key] = label
-        judged[i] = Judged("note", "note-marked-up", 0.99, "text" if first else "more", key, start=start, end=end)
-    if not judged:
-        return Found()
-    ids = _unique({key: printed[key] for key in order})
-    judged = {i: msgspec.structs.replace(j, key=ids[j.key]) for i, j in judged.items()}
-    marks: dict[int, tuple[Mark, ...]] = {}
-    for i, s in enumerate(stretches):
-        mine = tuple(
-            Mark(p.start - s.start, p.end - s.start, ids[p.value], "hint")
-            for p in s.spans
-            if p.kind == "mark" and p.value in ids and s.start <= p.start < p.end <= s.end
-        )
-        if mine and i not in judged:
-            marks[i] = mine
-    return Found(judged, marks, "hint")
-
-
-def _hinted_label(s: Stretch) -> tuple[str, int, int]:
-    """The printed label of a marked-up note, and where its own text starts and ends in the stretch."""
-    backs = [(p.start - s.start, p.end - s.start) for p in s.spans if p.kind == "back"]
-    start, end = 0, without_arrow(s.text)
-    label = s.hint.label.strip(" .:)]([\u00a0")
-    for low, high in backs:
-        if not s.text[:low].strip(" [(^↑"):
-            glyph = s.text[low:high].strip(" .:)]([^↑↩")
-            label = label or (glyph if len(glyph) < 6 else "")
-            start = max(start, high)
-        elif not s.text[high:].strip(" ])."):
-            end = min(end, low)
-    rest = s.text[start:end]
-    read = next(
-        (x for x in labels(rest) if x.style in ("bracket", "dot", "paren", "superscript", "bare", "symbol")), None
-    )
-    if read and (not label or read.note == label) and (start or label or read.style not in ("bare", "symbol")):
-        label = label or read.note
-        start += read.start
-    elif start and (gone := re.match(r"[\s\])}.:]+", rest)):
-        start += gone.end()
-    return label, start, max(start, end)
-
-
-def _unique(printed: Mapping[str, str]) -> dict[str, str]:
-    """An id for each key: its printed label where that is one of a kind, else its place in the order."""
-    ids: dict[str, str] = {}
-    used: set[str] = set()
-    for place, (key, label) in enumerate(printed.items(), 1):
-        choice = label or str(place)
-        spare = 1
-        while choice in used:
-            spare += 1
-            choice = f"{label or place}-{spare}"
-        used.add(choice)
-        ids[key] = choice
-    return ids
 
 
 def found(stretches: Sequence[Stretch], judged: Judgements, zones: Iterable[tuple[int, int]]) -> Found:
@@ -185,7 +109,7 @@ def _under_heading(stretches: Sequence[Stretch], places: Sequence[int], texts: S
     arrows = [i for i in places if leads_back(stretches[i].text) or any(x.style == "arrow" for x in read[i])]
     if len(arrows) > len(picked):
         return _ordinal(stretches, places, texts)
-    if picked:
+    if picked and (len(picked) > 1 or not any(roman(x.note) for x in picked.values())):
         return _assembled(stretches, places, picked)
     if any(x.style == "symbol" for i in places for x in read[i]):
         return []
@@ -204,7 +128,19 @@ def _labelled(read: Mapping[int, Sequence[Label]], places: Sequence[int]) -> dic
         _, picks = chain(stand_ins, ids)
         if len(picks) > len(best) + (1 if len(styles) > 1 else 0):
             best = {offered[k][0]: offered[k][1] for k in picks}
-    return best
+    figures = _roman(read, places)
+    return figures if len(figures) > len(best) else best
+
+
+def _roman(read: Mapping[int, Sequence[Label]], places: Sequence[int]) -> dict[int, Label]:
+    """The labels in small roman figures, counted up from i; of a lone "i" it cannot be told."""
+    out: dict[int, Label] = {}
+    last = 0
+    for i in places:
+        label = next((x for x in read[i] if 1 <= roman(x.note) - last <= 2), None)
+        if label and (last or roman(label.note) == 1):
+            out[i], last = label, roman(label.note)
+    return out if len(out) > 1 else {}
 
 
 def _assembled(stretches: Sequence[Stretch], places: Sequence[int], picked: Mapping[int, Label]) -> list[_Note]:
@@ -216,7 +152,7 @@ def _assembled(stretches: Sequence[Stretch], places: Sequence[int], picked: Mapp
         if label:
             alone = label.style == "alone" or label.start >= label.end
             out.append(_Note(label.note, () if alone else ((i, label.start, label.end),), i if alone else -1))
-        elif out:
+        elif out and not (i > max(picked) and licence(stretches[i].text)):
             last = out[-1]
             out[-1] = msgspec.structs.replace(last, parts=(*last.parts, (i, 0, without_arrow(stretches[i].text))))
     for note in out[:-1]:
@@ -297,6 +233,13 @@ def _tail(stretches: Sequence[Stretch], texts: Sequence[int]) -> tuple[list[_Not
         if len(picked) >= 0.8 * len(arrows):
             return _assembled(stretches, places, picked), "notes-with-arrows", 0.95
         return _ordinal(stretches, places, before), "notes-with-arrows", 0.93
+    figures = _roman({i: labels(stretches[i].text) for i in texts}, texts)
+    if figures:
+        first = min(figures)
+        said = {x.note for x in figures.values()}
+        seen = {m.note for i in texts if i < first for m in _signs(stretches[i].text)}
+        if len(said & seen) * 2 >= len(said):
+            return _assembled(stretches, [i for i in texts if i >= first], figures), "labelled-run", 0.85
     best: tuple[float, list[_Note]] = (0.0, [])
     for whole_run, picked in _runs(stretches, texts):
         ids = frozenset(number(x.note) for x in picked.values())
@@ -379,6 +322,15 @@ def _coverage(stretches: Sequence[Stretch], texts: Sequence[int], style: Style, 
     return len(likely) / len(ids) if ids else 0.0
 
 
+def _signs(text: str) -> Iterator[Mark]:
+    """The marks that are no numbers, in every form these have."""
+    for style in _SIGN_STYLES:
+        yield from candidates(text, style)
+
+
+_SIGN_STYLES: tuple[Style, ...] = ("symbol", "bracket", "paren")
+
+
 def _signed(stretches: Sequence[Stretch], places: Sequence[int], notes: Sequence[_Note]) -> list[_Note]:
     """Notes labelled with a sign (*, †) whose sign stands as a mark elsewhere."""
     taken = {i for note in notes for i, _, _ in note.parts} | {note.label for note in notes}
@@ -388,11 +340,9 @@ def _signed(stretches: Sequence[Stretch], places: Sequence[int], notes: Sequence
         if i in taken:
             continue
         label = next((x for x in labels(stretches[i].text) if x.style == "symbol"), None)
-        if label and label.end - label.start > 12:
+        if label and label.end - label.start > 12 and not stretches[i].text.endswith(label.note):
             if marked is None:
-                marked = {m.note for k in places for m in candidates(stretches[k].text, "symbol")}
-                marked |= {m.note for k in places for m in candidates(stretches[k].text, "bracket")}
-                marked |= {m.note for k in places for m in candidates(stretches[k].text, "paren")}
+                marked = {m.note for k in places for m in _signs(stretches[k].text)}
             if label.note in marked and label.note not in {n.id for n in out}:
                 out.append(_Note(label.note, ((i, label.start, label.end),)))
     return out
@@ -406,8 +356,9 @@ def _marked(
 ) -> tuple[dict[int, tuple[Mark, ...]], Style]:
     """The marks of the notes: of all readings, the style that leads to most notes, helped out by the others."""
     ids = {note.id for note in notes}
-    numbers = frozenset(number(id_) for id_ in ids if number(id_))
-    signs = {id_ for id_ in ids if not number(id_)}
+    figures = {id_ for id_ in ids if roman(id_)} if "ii" in ids else set()
+    numbers = frozenset(number(id_) for id_ in ids - figures if number(id_))
+    signs = {id_ for id_ in ids if not number(id_)} | figures
     chosen: dict[tuple[int, int], tuple[int, Mark]] = {}
     style: Style = ""
     if numbers:
@@ -435,11 +386,10 @@ def _marked(
             for i, mark in offered[style]:
                 if mark.note in ids and mark.weight > least:
                     chosen.setdefault((i, mark.start), (i, mark))
-    for name in ("symbol", "bracket", "paren"):
-        for i in texts if signs else ():
-            for mark in candidates(stretches[i].text, name):
-                if mark.note in signs:
-                    chosen.setdefault((i, mark.start), (i, mark))
+    for i in texts if signs else ():
+        for mark in _signs(stretches[i].text):
+            if mark.note in signs:
+                chosen.setdefault((i, mark.start), (i, mark))
     by_number = {number(id_): id_ for id_ in sorted(ids, reverse=True) if number(id_)}
     out: dict[int, list[Mark]] = {}
     for (i, _), (_, mark) in sorted(chosen.items(), key=lambda entry: entry[0]):

@@ -8,10 +8,11 @@ from collections.abc import Sequence
 import msgspec
 
 from edition.backmatter import licence, publication_note
-from edition.bylines import Byline, byline, parted, person
+from edition.bylines import byline, everyday, parted, person, undated_byline, words_only
 from edition.dates import Stamp, found
 from edition.judged import Judged, Judgements
 from edition.stretches import Stretch
+from edition.titles import affiliation, article_off, over_lines, runs_on, title_place
 from edition.vocabulary import part, plain_words
 
 
@@ -35,15 +36,6 @@ _CHROME = re.compile(
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"(?:https?://|www\.|doi:?\s?)\S+|10\.\d{4,6}/\S+", re.IGNORECASE)
-_MASTHEAD = re.compile(
-    r"\b(?:journal|review|quarterly|magazine|revue|revista|zeitschrift|rivista|jahrbuch|annals|annales|anais|"
-    r"bulletin|gazette|"
-    r"times|post|proceedings|transactions|letters|studies|forum|blog|issue|vol(?:ume)?|number|no|press|society|"
-    r"newsletter|"
-    r"herald|tribune|chronicle|monthly|weekly|university|institute|issn|articles?)\b",
-    re.IGNORECASE,
-)
-_CRUMBS = re.compile(r"^[^\n]{1,60}(?:\s[>»›→/]\s|\s•\s|\s\|\s)[^\n]{1,160}$")
 _DATED = re.compile(
     r"\b(?:published|posted|updated|last|modified|on|date|issued?|online|first|created|submitted|publié|le|"
     r"mis à jour|publicado|"
@@ -72,12 +64,12 @@ def front(stretches: Sequence[Stretch], judged: Judgements, title_said: str, who
     out: dict[int, Judged] = {}
     stamps: dict[int, Stamp] = {}
     rest: list[int] = []
-    whole_title = _over_lines(stretches, places, title_said) if title_said else ()
+    whole_title = over_lines(stretches, places, title_said) if title_said else ()
     for i in places:
         if i in whole_title:
             rest.append(i)
             continue
-        text = stretches[i].text
+        text = stretches[i].words
         stamp = _dateline(text)
         hint = stretches[i].hint
         if stamp:
@@ -96,13 +88,16 @@ def front(stretches: Sequence[Stretch], judged: Judgements, title_said: str, who
             out[i] = Judged("publication-note", "printed-before", 0.8)
         else:
             rest.append(i)
-    epigraph = _epigraphs(stretches, rest)
+    epigraph = epigraphs(stretches, rest)
     out |= epigraph
     rest = [i for i in rest if i not in epigraph]
-    title = whole_title[0] if whole_title else _title(stretches, rest, title_said, whole)
-    same = _article_off(title_said if whole_title else stretches[title].text) if title >= 0 else ""
+    title = whole_title[0] if whole_title else title_place(stretches, rest, title_said, whole)
+    if title >= 0 and not whole_title:
+        whole_title = _broken(stretches, title, rest)
+        title, title_said = min((title, *whole_title)), " ".join(stretches[i].words for i in whole_title)
+    same = article_off(title_said if whole_title else stretches[title].words) if title >= 0 else ""
     for i in rest:
-        if i not in (title, *whole_title) and same and _article_off(stretches[i].text) == same:
+        if i not in (title, *whole_title) and same and article_off(stretches[i].words) == same:
             out[i] = Judged("duplicate", "title-repeated", 0.99)
     for i in whole_title[1:]:
         out[i] = Judged("title", "title-over-lines", 0.85, "more")
@@ -119,7 +114,7 @@ def front(stretches: Sequence[Stretch], judged: Judgements, title_said: str, who
     for i in rest:
         if i in out:
             continue
-        text = stretches[i].text
+        text = stretches[i].words
         if title >= 0 and i < title:
             out[i] = Judged("masthead", "before-title", 0.85)
             dated = found(text)
@@ -138,7 +133,7 @@ def front(stretches: Sequence[Stretch], judged: Judgements, title_said: str, who
             out[i] = (
                 Judged("masthead", "below-title", 0.6) if named else Judged("title", "below-title", 0.7, "subtitle")
             )
-        elif names_at and first_name < i <= near + 2 and byline(text).sure == 0 and _affiliation(text):
+        elif names_at and first_name < i <= near + 2 and byline(text).sure == 0 and affiliation(text):
             near = i
             out[i] = Judged("byline", "affiliation", 0.7, "affiliation")
     if not stamps:
@@ -146,7 +141,7 @@ def front(stretches: Sequence[Stretch], judged: Judgements, title_said: str, who
             if (
                 i in out
                 and out[i].kind in ("byline", "masthead", "furniture", "publication-note")
-                and (dated := found(stretches[i].text))
+                and (dated := found(stretches[i].words))
             ):
                 stamps[i] = dated[0]
     if not stamps:
@@ -154,7 +149,7 @@ def front(stretches: Sequence[Stretch], judged: Judgements, title_said: str, who
             if (
                 i in out
                 and out[i].kind == "masthead"
-                and (years := re.findall(r"\b(?:1[89]|20)\d\d\b", stretches[i].text))
+                and (years := re.findall(r"\b(?:1[89]|20)\d\d\b", stretches[i].words))
             ):
                 stamps[i] = Stamp(0, 4, years[-1])
     best = min(stamps.items(), key=lambda e: (-len(e[1].date), -bool(e[1].time), e[0]), default=None)
@@ -165,14 +160,24 @@ def front(stretches: Sequence[Stretch], judged: Judgements, title_said: str, who
     return Front(out, body, people, date, time, tuple(unsure))
 
 
+def _broken(stretches: Sequence[Stretch], title: int, rest: Sequence[int]) -> tuple[int, ...]:
+    """The lines over which the title is broken, () where it stands on one."""
+    first = last = title
+    while first - 1 in rest and runs_on(stretches, first - 1) and title - first < 3:
+        first -= 1
+    while last + 1 in rest and runs_on(stretches, last) and last - title < 3:
+        last += 1
+    return tuple(range(first, last + 1)) if last > first else ()
+
+
 def _limit(stretches: Sequence[Stretch], judged: Judgements, said: str) -> int:
     """The place where running text, or the first part with a heading of its own, begins: not before the title, where
     the source says it."""
     meant = plain_words(said)
     early = [i for i in range(min(60, len(stretches))) if meant and i not in judged]
-    floor = next((i for i in early if plain_words(stretches[i].text) == meant), -1)
+    floor = next((i for i in early if plain_words(stretches[i].words) == meant), -1)
     if floor < 0:
-        floor = max(_over_lines(stretches, early, said), default=-1)
+        floor = max(over_lines(stretches, early, said), default=-1)
     for i, s in enumerate(stretches):
         if i in judged or i <= floor:
             continue
@@ -181,7 +186,7 @@ def _limit(stretches: Sequence[Stretch], judged: Judgements, said: str) -> int:
             return i
         if s.hint.tag in ("h2", "h3") and i > 0 and any(x.hint.tag == "h1" for x in stretches[:i]):
             return i
-        if prose(s.text) and not _attributed(s.text) and byline(s.text).sure < 0.5:
+        if prose(s.words) and not _attributed(s.words) and byline(s.words).sure < 0.5:
             return i
         if i > max(40, floor + 10):
             return i
@@ -206,13 +211,18 @@ _QUOTED = re.compile(
 )
 
 
+_IN_BRACKETS = re.compile(
+    r"^(?P<text>[“\"«„‘][^“\"«»”„]{15,900}[”\"»“’][.,]?)\s+[(\[](?P<name>[^()\[\]]{3,160})[)\]]\.?$", re.DOTALL
+)
+
+
 def _attributed(text: str) -> int:
     """Where the dash before an epigraph's attribution stands, 0 where there is none."""
-    match = _QUOTED.match(text) if len(text) < 1100 else None
+    match = (_QUOTED.match(text) or _IN_BRACKETS.match(text)) if len(text) < 1100 else None
     if not match:
         return 0
     name = re.sub(r"(?:\[\w{1,4}\]|[\d*†¹²³⁴-⁹])+$", "", match["name"].strip())
-    if not name[:1].isupper() and name[:1] not in '“"‘«':
+    if not name or (not name[0].isupper() and name[0] not in '“"‘«'):
         return 0
     if (
         re.search(r"[a-z]{3}[.!?]\s+[A-Z]", name)
@@ -228,130 +238,26 @@ def attribution(text: str) -> int:
     return _attributed(text)
 
 
-def _epigraphs(stretches: Sequence[Stretch], rest: Sequence[int]) -> dict[int, Judged]:
+def epigraphs(stretches: Sequence[Stretch], rest: Sequence[int]) -> dict[int, Judged]:
+    """The quotations among these places that name whom they quote, behind a dash or in brackets."""
     out: dict[int, Judged] = {}
     for i in rest:
         text = stretches[i].text
         if i > 0 and len(text) > 25 and _attributed(text):
             out[i] = Judged("epigraph", "attributed-quotation", 0.9, "text", str(i))
-        elif re.match(r"[—–―]\s?\S", text) and len(text) < 160 and i - 1 in rest and i - 1 > 0:
-            out[i - 1] = Judged("epigraph", "attributed-quotation", 0.85, "text", str(i - 1))
-            out[i] = Judged("epigraph", "attributed-quotation", 0.85, "attribution", str(i - 1))
+        elif _SIGNED.match(text) and len(text) < 160 and i - 1 in rest and i - 1 > 0:
+            first = i - 1
+            if not stretches[i].gap:  # the lines of a stanza, set apart by an empty line from what is above
+                while stretches[first].gap == 0 and first - 1 in rest and i - first < 16:
+                    first -= 1
+                first = first if stretches[first].gap and first > 0 else i - 1
+            for k in range(first, i):
+                out[k] = Judged("epigraph", "attributed-quotation", 0.85, "text", str(first))
+            out[i] = Judged("epigraph", "attributed-quotation", 0.85, "attribution", str(first))
     return out
 
 
-def _title(stretches: Sequence[Stretch], rest: Sequence[int], said: str, whole: str) -> int:
-    """The place of the title, -1 where nothing stands out before the byline is known."""
-    lines = [i for i in rest if len(stretches[i].text) < 400]
-    if not lines:
-        return -1
-    if said:
-        meant = plain_words(said)
-        close = [i for i in lines if plain_words(stretches[i].text) == meant]
-        close = close or [i for i in lines if plain_words(stretches[i].text).startswith(meant)]
-        if close:
-            return close[0]
-    first = [i for i in lines if stretches[i].hint.tag == "h1" or "title" in stretches[i].hint.within]
-    if first:
-        return first[-1] if len(first) < 3 else first[0]
-    seen: dict[str, list[int]] = {}
-    for i in lines:
-        seen.setdefault(plain_words(stretches[i].text), []).append(i)
-    again = [group for words, group in seen.items() if len(group) > 1 and len(words) > 6]
-    if again:
-        return max(again, key=lambda group: (len(stretches[group[0]].text), -group[0]))[0]
-    for i in lines:  # a browser's title ("Paper Wars | The Journal") above the title itself
-        text = stretches[i].text
-        tail = [
-            k for k in lines if k > i and len(text) > len(stretches[k].text) > 8 and text.startswith(stretches[k].text)
-        ]
-        if tail and re.match(r"\s*[|–—•»·-]\s", text[len(stretches[tail[0]].text) :]):
-            return tail[0]
-    named = [i for i in lines if undated_byline(stretches[i].text).sure >= 0.6]
-    surely = [i for i in named if not _plain_words_only(undated_byline(stretches[i].text), whole)]
-    named = surely or named
-    before = [i for i in lines if not named or i < named[-1]] or lines
-    open_ = [i for i in before if i not in named and not stretches[i].part]
-    scored = [(_worth(stretches[i].text) + _chapter(stretches, i), -place, i) for place, i in enumerate(open_)]
-    best = max(scored, default=None)
-    behind = [
-        entry for place, entry in enumerate(scored) if entry[0] >= 0.6 and any(e[0] <= -1 for e in scored[:place])
-    ]
-    if (
-        behind and best and behind[0][0] < best[0] and behind[0][2] + 1 == best[2]
-    ):  # a masthead is there already: the short line is a title with a subtitle
-        return behind[0][2]
-    if best and best[0] > 0:
-        return best[2]
-    if len(named) > 1 or (named and not open_):
-        return named[0] if len(named) > 1 else -1
-    return open_[-1] if open_ else -1
-
-
-def _chapter(stretches: Sequence[Stretch], i: int) -> float:
-    """What it is worth for a title that it is numbered as the one chapter whose sections ("5.1") follow."""
-    number = re.match(r"(\d{1,2})\.\s", stretches[i].text)
-    if not number:
-        return 0.0
-    tops = {m[1] for s in stretches[:2000] if len(s.text) < 120 and (m := re.match(r"(\d{1,2})\.\s+\S", s.text))}
-    return 1.0 if tops == {number[1]} and any(s.text.startswith(f"{number[1]}.1") for s in stretches[:2000]) else 0.0
-
-
-def _article_off(text: str) -> str:
-    return re.sub(r"^(?:an?|the|le|la|les|el|los|las|der|die|das|il|o|os|as) ", "", plain_words(text))
-
-
-def _over_lines(stretches: Sequence[Stretch], rest: Sequence[int], said: str) -> tuple[int, ...]:
-    """The lines that together are the title as the source says it, () where there are none."""
-    meant = plain_words(said)
-    for place, i in enumerate(rest):
-        words, lines = "", []
-        for k in rest[place : place + 6]:
-            words = f"{words} {plain_words(stretches[k].text)}".strip()
-            lines.append(k)
-            if words == meant:
-                return tuple(lines)
-            if not meant.startswith(words):
-                break
-        _ = i
-    return ()
-
-
-def _worth(text: str) -> float:
-    """How much a line of the front looks like a title rather than a masthead."""
-    words = text.split()
-    worth = min(len(words), 6) / 3
-    if _MASTHEAD.search(text) and len(words) <= 6:
-        worth -= 2.0
-    if (_CRUMBS.match(text) and "«" not in text) or re.search(
-        r"\bissn\b|\bdoi\b|https?:|\b(?:19|20)\d\d\b.*\(\d", text, re.IGNORECASE
-    ):
-        worth -= 3.0
-    if re.search(r"[:?!“”\"«]", text):
-        worth += 0.5
-    if re.search(r"\bvol(?:ume)?\.?\s?\d|\b(?:no|nr|issue|heft|núm)\.?\s?\d|\bpp?\.\s?\d", text, re.IGNORECASE):
-        worth -= 3.0
-    if len(words) == 1:
-        worth -= 0.4
-    if _affiliation(text) and len(words) < 9:
-        worth -= 1.0
-    if re.match(r"\d{1,2}\.\d", text):
-        worth -= 2.0
-    if text.endswith((".", ",", ";")) and not text.isupper():
-        worth -= 0.8
-    return worth
-
-
-def _affiliation(text: str) -> bool:
-    return len(text) < 220 and bool(
-        re.search(
-            r"universi|institut|college|departa?ment|school of|fellow|professor|laborator|faculty|center for|"
-            r"centre for|"
-            r"chief|officer|director|editor|@",
-            text,
-            re.IGNORECASE,
-        )
-    )
+_SIGNED = re.compile(r"(?:[—–―~]|--|-(?=\s?[^\W\d_a-zà-ÿ]))\s?\S")
 
 
 def _byline(
@@ -359,10 +265,10 @@ def _byline(
 ) -> tuple[tuple[tuple[str, str], ...], dict[int, float], tuple[tuple[int, str], ...]]:
     """The people of the byline, the places of its lines with how sure they are, and what is doubtful."""
     lines = [i for i in rest if i != title]
-    read = {i: undated_byline(stretches[i].text) for i in lines if not stretches[i].part}
+    read = {i: undated_byline(stretches[i].words) for i in lines if not stretches[i].part}
     after = [i for i in lines if i in read and i > title and read[i].sure >= 0.45]
     chosen = after or [i for i in lines if i in read and i < title and read[i].sure >= 0.9]
-    labelled = [i for i in lines if _LABEL.fullmatch(stretches[i].text)]
+    labelled = [i for i in lines if _LABEL.fullmatch(stretches[i].words)]
     for i in labelled:
         chosen = sorted({*chosen, i})
     if labelled:
@@ -379,7 +285,7 @@ def _byline(
         if (
             alone
             and everyday(line.people[0][0], whole)
-            and (people or any(not _plain_words_only(read[k], whole) for k in chosen if k in read))
+            and (people or any(not words_only(read[k], whole) for k in chosen if k in read))
         ):
             continue  # "Key Findings": its words are words of the text, a heading's
         if people and alone and not labelled and i - 1 not in kept and not any(k in kept for k in (i - 1, i - 2)):
@@ -395,47 +301,11 @@ def _byline(
     return tuple(dict.fromkeys(people)), kept, tuple(unsure)
 
 
-def undated_byline(text: str) -> Byline:
-    """Whom the line names once its dates are taken off ("Posted on January 3, 2019 by Jane Doe")."""
-    stamps = found(text) if len(text) < 200 else ()
-    if not stamps:
-        return byline(text)
-    left = text
-    for stamp in reversed(stamps):
-        left = f"{left[: stamp.start]} | {left[stamp.end :]}"
-    left = _POSTED.sub(" ", left)
-    read = byline(left.strip(" |·•–—-,;"))
-    return read if read.people and len(read.rest) < 40 else Byline()
-
-
-_POSTED = re.compile(
-    r"\b(?:posted|published|submitted|updated|written|last|modified|on|publié|publicado|veröffentlicht|pubblicato|"
-    r"le|el|em|am|il)"
-    r"\b(?=[\s|:]|$)",
-    re.IGNORECASE,
-)
-
-
-def everyday(name: str, whole: str) -> bool:
-    """Whether what looks like a name is made of words that the text uses in lower case."""
-    solid = [t.strip(".,").casefold() for t in name.split() if len(t.strip(".,")) > 2]
-    if solid and _ABSTRACT_NOUN.search(solid[-1]):
-        return True
-    return bool(solid) and all(re.search(rf"\b{re.escape(t)}\b", whole) for t in solid)
-
-
-_ABSTRACT_NOUN = re.compile(r"(?:[ts]ions?|ments?|ings|ness|ities|ics|isms?|encias?|ções|ciones|ungen|ités?)$")
-
-
-def _plain_words_only(line: Byline, whole: str) -> bool:
-    return len(line.people) == 1 and line.sure < 0.9 and everyday(line.people[0][0], whole)
-
-
 def hinted_people(stretches: Sequence[Stretch]) -> tuple[tuple[str, str], ...]:
     """The names in lines that the source's markup calls a byline."""
     out: list[tuple[str, str]] = []
     for s in stretches:
         if "byline" in s.hint.within:
-            line = byline(s.text)
-            out.extend(line.people if line.people else [(person(s.text), s.text)] if person(s.text) else [])
+            line = byline(s.words)
+            out.extend(line.people if line.people else [(person(s.words), s.words)] if person(s.words) else [])
     return tuple(dict.fromkeys(out))

@@ -1,4 +1,4 @@
-"""Headings without markup, lists, verse, tables, captions and quotations: what the blocks of a body are."""
+"""Headings without markup: which short lines of a body are headings, and of what level."""
 
 from __future__ import annotations
 
@@ -8,17 +8,9 @@ from collections.abc import Sequence
 
 from edition.judged import Judged, Judgements
 from edition.marks import Mark, chain, labels, number
-from edition.stretches import Stretch, width_filled
-from edition.vocabulary import part, plain_words
+from edition.stretches import Stretch
+from edition.vocabulary import part
 
-_CAPTION = re.compile(
-    r"(?:fig(?:ure|ura|\.)?|abb(?:ildung|\.)?|graph|gr[aá]fico|gr[aá]fica|graphique|chart|plate|map|mapa|carte|"
-    r"image|imagem|imagen|photo|foto|"
-    r"illustration|scheme|box|listing|quadro|cuadro|diagram)\s?(?:\d{1,3}|[IVX]{1,4})\b",
-    re.IGNORECASE,
-)
-_TABLE = re.compile(r"(?:table|tab(?:ela|la|leau|elle|ella|\.))\s?(?:\d{1,3}|[IVX]{1,4})\b", re.IGNORECASE)
-_BULLET = re.compile(r"(?:[•·●▪◦‣*+–—-]|\(?[a-z]\)|\(?(?:i{1,3}|iv|v|vi{1,3}|ix|x)\)|\(?\d{1,3}[.)])\s+\S")
 _NUMBERED = re.compile(
     r"(?:(?P<arabic>\d{1,2}(?:\.\d{1,2}){0,4})\.?|(?P<roman>[IVXL]{1,6})\.?|(?P<letter>[A-Z])[.)-]|(?:chapter|"
     r"part|section|capítulo|"
@@ -29,196 +21,8 @@ EDIT_LINK = re.compile(  # what a wiki prints behind each heading
     r"\s?\[(?:edit(?: source)?|modifier(?: \| modifier le code)?|editar(?: \| editar código-fonte)?|Bearbeiten|"
     r"modifica)\]$"
 )
-_CHROME = re.compile(
-    r"(?:thumbnail|advertisement|share(?: this)?|tweet|print|email|download(?: figure)?|open in new tab|"
-    r"back to top|top|figures? viewer|"
-    r"click to enlarge|enlarge|read more|continue reading|loading|see all|\[edit\]|edit|copy|copiar|copier|"
-    r"view large|\W+)",
-    re.IGNORECASE,
-)
-
-
-def body(stretches: Sequence[Stretch], judged: Judgements, start: int) -> dict[int, Judged]:
-    """What each stretch of the body is. Later passes see what the earlier ones said."""
-    out: dict[int, Judged] = {}
-    places = [i for i in range(start, len(stretches)) if i not in judged]
-    out |= _hinted(stretches, places)
-    out |= _furniture(stretches, [i for i in places if i not in out])
-    out |= _tables(stretches, [i for i in places if i not in out])
-    out |= _repeated(stretches, [i for i in places if i not in out])
-    out |= _captions(stretches, [i for i in places if i not in out])
-    out |= _lists(stretches, [i for i in places if i not in out])
-    out |= _verse(stretches, [i for i in places if i not in out], out)
-    if not any(s.hint.tag for s in stretches):  # where there is markup, it says what a heading is
-        out |= _headings(stretches, [i for i in places if i not in out], {**judged, **out})
-    out |= _quotations(stretches, [i for i in places if i not in out])
-    out |= _trailing(stretches, [i for i in places if i not in out])
-    for i in places:
-        out.setdefault(i, Judged("paragraph", "prose", 0.95 if len(stretches[i].text) > 60 else 0.8))
-    return out
-
-
-def _trailing(stretches: Sequence[Stretch], places: Sequence[int]) -> dict[int, Judged]:
-    """A page's foot: many short lines at the very end, none of them a sentence."""
-    free_places = set(places)
-    run: list[int] = []
-    for i in range(len(stretches) - 1, -1, -1):
-        text = stretches[i].text
-        if i not in free_places or len(text) > 60 or text.endswith((".", "!", "?", "”", ":", ",", ";")):
-            break
-        run.append(i)
-    return {i: Judged("furniture", "short-lines-at-the-end", 0.6) for i in run} if len(run) >= 5 else {}
-
-
-def _hinted(stretches: Sequence[Stretch], places: Sequence[int]) -> dict[int, Judged]:
-    out: dict[int, Judged] = {}
-    for i in places:
-        hint = stretches[i].hint
-        if hint.tag in ("h1", "h2", "h3", "h4", "h5", "h6"):
-            out[i] = Judged("heading", "marked-up", 0.97, "body", level=max(2, int(hint.tag[1])))
-        elif hint.tag in ("td", "th") or ("table" in hint.within and hint.row):
-            out[i] = Judged("table", "marked-up", 0.97, hint.tag, str(hint.group))
-        elif hint.tag in ("figcaption", "caption") or "figure" in hint.within:
-            out[i] = Judged("figure", "marked-up", 0.9)
-        elif hint.tag in ("li", "dt", "dd") or "ol" in hint.within or "ul" in hint.within:
-            out[i] = Judged("list", "marked-up", 0.95, "ol" if "ol" in hint.within else "ul", str(hint.group))
-        elif "verse" in hint.within:
-            out[i] = Judged("verse", "marked-up", 0.95, "", str(hint.group))
-        elif "epigraph" in hint.within:
-            out[i] = Judged("epigraph", "marked-up", 0.95, "text", str(i))
-        elif hint.tag == "blockquote" or "blockquote" in hint.within:
-            out[i] = Judged("quotation", "marked-up", 0.95, "text", str(hint.group))
-        elif hint.tag:
-            continue
-    return out
-
-
-def _furniture(stretches: Sequence[Stretch], places: Sequence[int]) -> dict[int, Judged]:
-    counts = Counter(stretches[i].text for i in places if len(stretches[i].text) < 60)
-    return {
-        i: Judged("furniture", "site-chrome", 0.85)
-        for i in places
-        if len(stretches[i].text) < 60 and (_CHROME.fullmatch(stretches[i].text) or counts[stretches[i].text] > 3)
-    }
-
-
-def _tables(stretches: Sequence[Stretch], places: Sequence[int]) -> dict[int, Judged]:
-    out: dict[int, Judged] = {}
-    for i in places:
-        cells = stretches[i].text.count("\t")
-        near = [k for k in (i - 1, i + 1) if 0 <= k < len(stretches) and stretches[k].text.count("\t")]
-        if cells >= 2 or (cells and near):
-            out[i] = Judged("table", "tabs", 0.9, "row", str(out[i - 1].key if i - 1 in out else i))
-    return out
-
-
-def _repeated(stretches: Sequence[Stretch], places: Sequence[int]) -> dict[int, Judged]:
-    """Pull quotes: short blocks whose words stand, in their order, in a longer paragraph."""
-    long = [i for i in places if len(stretches[i].text) > 200]
-    folded = " \n ".join(plain_words(stretches[i].text) for i in long)
-    if len(folded) > 2_000_000:
-        return {}
-    out: dict[int, Judged] = {}
-    for i in places:
-        text = stretches[i].text
-        if not 30 <= len(text) <= 500 or len(text.split()) < 6:
-            continue
-        words = plain_words(text)
-        once = len(text) <= 200
-        sentence = text.endswith((".", "!", "?", "…", "”", '"', ",")) or text.startswith("…") or len(text.split()) > 12
-        if sentence and words and folded.count(words) > (0 if once else 1):
-            out[i] = Judged("duplicate", "pull-quote", 0.9)
-    return out
-
-
-def _captions(stretches: Sequence[Stretch], places: Sequence[int]) -> dict[int, Judged]:
-    out: dict[int, Judged] = {}
-    for i in places:
-        text = stretches[i].text
-        caption, table = _CAPTION.match(text), _TABLE.match(text)
-        match = caption or table
-        if not match:
-            continue
-        tail = text[match.end() :]
-        alone = not tail.strip(" .:")
-        if alone or tail[:1] in ".:–—-|" or re.match(r"\s+[(–—A-ZÀ-Þ“\"]", tail):
-            out[i] = Judged("figure", "caption", 0.85)
-            if alone and i + 1 in places and len(stretches[i + 1].text) < 250 and stretches[i + 1].gap < 2:
-                out[i + 1] = Judged("figure", "caption", 0.75)
-    return out
-
-
-def _lists(stretches: Sequence[Stretch], places: Sequence[int]) -> dict[int, Judged]:
-    out: dict[int, Judged] = {}
-    run: list[int] = []
-    for i in (*places, -1):
-        match = _BULLET.match(stretches[i].text) if i >= 0 else None
-        if match and (not run or i - run[-1] == 1):
-            run.append(i)
-            continue
-        if len(run) >= 2 and not _numbers_of_headings(stretches, run):
-            for k in run:
-                ordered = stretches[k].text.lstrip("(")[:1].isdigit()
-                out[k] = Judged("list", "bullets", 0.85, "ol" if ordered else "ul", str(run[0]))
-        run = [i] if match else []
-    # Items that lost their bullets: a run without empty lines between, begun by a colon, each item a clause.
-    run = []
-    for i in (*places, -1):
-        if i >= 0 and i not in out and run and i - run[-1] == 1 and stretches[i].gap == 0:
-            run.append(i)
-            continue
-        if len(run) >= 4:
-            items = run[1:]
-            if (
-                stretches[run[0]].text.endswith(":")
-                or sum(stretches[k].text.endswith(";") for k in items) >= len(items) // 2
-            ):
-                for k in items:
-                    if not prose_like(stretches[k].text) or len(items) > 2:
-                        out[k] = Judged("list", "run-after-colon", 0.65, "ul", str(items[0]))
-        run = [i] if i >= 0 and i not in out else []
-    return out
-
-
-def prose_like(text: str) -> bool:
-    """Whether the block is a full paragraph by its length and end."""
-    return len(text) > 220 and text.rstrip()[-1:] in '.!?”"’)]0123456789'
-
-
-def _numbers_of_headings(stretches: Sequence[Stretch], run: Sequence[int]) -> bool:
-    return all(
-        re.match(r"\d{1,2}(?:\.\d{1,2})*\.?\s", stretches[k].text) and len(stretches[k].text) < 90 for k in run
-    ) and (not stretches[run[-1]].text.endswith((".", ";")))
-
-
-def _verse(stretches: Sequence[Stretch], places: Sequence[int], more: Judgements) -> dict[int, Judged]:
-    out: dict[int, Judged] = {}
-    run: list[int] = []
-    for i in (*places, -1):
-        fits = i >= 0 and len(stretches[i].text) <= 72 and len(stretches[i].lines) == 1 and i not in more
-        if fits and run and i - run[-1] == 1 and stretches[i].gap == 0:
-            run.append(i)
-            continue
-        if len(run) >= 3:
-            texts = [stretches[k].text for k in run]
-            ends = sum(t.endswith((",", ";", ".", "!", "?", ":", "—")) for t in texts)
-            if ends * 3 >= len(texts) and sum(len(t) > 8 for t in texts) >= len(texts) - 1:
-                for k in run:
-                    out[k] = Judged("verse", "short-lines", 0.65, "", str(run[0]))
-        run = [i] if fits else []
-    for i in places:
-        lines = stretches[i].lines
-        if len(lines) >= 2 and i not in out and not width_filled(stretches[i]):
-            short = max(len(x.text) for x in lines) < 60
-            if len(lines) >= 3 or short:
-                out[i] = Judged("verse", "lines-end-early", 0.6, "", str(i))
-    return out
-
-
-# ——— headings ———
-
-
-def _headings(stretches: Sequence[Stretch], places: Sequence[int], judged: Judgements) -> dict[int, Judged]:
+def headings(stretches: Sequence[Stretch], places: Sequence[int], judged: Judgements) -> dict[int, Judged]:
+    """The headings among these places, and the lines that may be one; `judged` says what the others are."""
     styles: dict[int, str] = {}
     sure: dict[int, float] = {}
     here = set(places)
@@ -228,13 +32,14 @@ def _headings(stretches: Sequence[Stretch], places: Sequence[int], judged: Judge
         sure = dict.fromkeys(sorted(linked), 0.95)
         styles = {i: heading_style(EDIT_LINK.sub("", stretches[i].text)) for i in sure}
         counted = set(places)
+    colons = _before_colon(stretches, places)
     for i in places:
         if i in counted:
             continue
-        worth = _heading_worth(stretches, i, here, judged)
+        worth = 0.95 if _hashes(stretches[i]) else 0.6 if i in colons else _heading_worth(stretches, i, here, judged)
         if worth > 0:
             sure[i] = worth
-            styles[i] = heading_style(stretches[i].text)
+            styles[i] = heading_style(stretches[i].words)
     counts = Counter(styles.values())
     out: dict[int, Judged] = {}
     for i, worth in sure.items():
@@ -243,8 +48,31 @@ def _headings(stretches: Sequence[Stretch], places: Sequence[int], judged: Judge
             out[i] = Judged("heading", f"short-line-{styles[i]}", round(confidence, 2), "body")
         elif confidence >= 0.3:
             out[i] = Judged("paragraph", "heading-or-paragraph", round(1 - confidence, 2))
-    levels = _levels({i: stretches[i].text for i in out if out[i].kind == "heading"})
+    levels = _levels({i: stretches[i].words for i in out if out[i].kind == "heading"})
+    levels |= {i: depth for i in out if (depth := _hashes(stretches[i]))}
     return {i: Judged(j.kind, j.rule, j.confidence, j.role, level=levels.get(i, 0)) for i, j in out.items()}
+
+
+def _hashes(stretch: Stretch) -> int:
+    """The level of a heading that a plain text marks with "##" as Markdown does, 0 for none."""
+    return max((len(p.value) for p in stretch.spans if p.kind == "markup" and p.value), default=0)
+
+
+def _before_colon(stretches: Sequence[Stretch], places: Sequence[int]) -> set[int]:
+    """Short lines with a colon at their end over paragraphs: headings, where there are several of them or they name a
+    usual part of an article, and nothing that a colon announces (a quotation, a list) follows."""
+    out: set[int] = set()
+    here = set(places)
+    for i in places:
+        text = stretches[i].words
+        below = stretches[i + 1].text if i + 1 in here else ""
+        if not text.endswith(":") or len(text) > 70 or len(text.split()) > 9 or not text[0].isupper():
+            continue
+        if stretches[i].gap and len(below) > 160 and below[0].isupper() and not re.search(r"[.,;!?:] ", text[:-1]):
+            out.add(i)
+    named = {i for i in out if part(stretches[i].text) in ("section", "matter")}
+    texts = {stretches[i].text for i in out}
+    return out if len(texts) == len(out) and (len(out) > 1 or named) else named
 
 
 def _numbered_paragraphs(stretches: Sequence[Stretch], places: Sequence[int]) -> set[int]:
@@ -276,8 +104,11 @@ def heading_style(text: str) -> str:
     return "title" if words and sum(w[0].isupper() for w in words) > 0.7 * len(words) else "sentence"
 
 
+_QUOTES = "“”\"‘’'«»„"
+
+
 def _heading_worth(stretches: Sequence[Stretch], i: int, here: set[int], judged: Judgements) -> float:
-    text = stretches[i].text
+    text = stretches[i].words
     if len(text) > 240:
         return 0.0
     words = text.split()
@@ -309,12 +140,17 @@ def _heading_worth(stretches: Sequence[Stretch], i: int, here: set[int], judged:
         return 0.0
     if re.match(r"[^\W\d_]{1,15}:\s", text) and (text.endswith("?") or text[1] == ":"):
         return 0.0  # an interview's question
+    quoted = text[0] in _QUOTES and text[-1] in _QUOTES
+    if quoted and any(0 <= k < len(stretches) and stretches[k].text[0] in _QUOTES for k in (i - 1, i + 1)):
+        return 0.0  # talk
     crowd = _crowd(stretches, i, here)
     if crowd >= 4 and style not in ("numbered", "roman") and part(text) not in ("section", "matter"):
         return 0.25
     following = _following(stretches, i, here, judged)
     if following is None:
         return 0.0
+    if any(p.kind == "strong" for p in stretches[i].spans) and text != stretches[i].text:
+        return 0.85
     worth = {"numbered": 0.8, "roman": 0.85, "capitals": 0.75, "title": 0.7, "sentence": 0.62}[style]
     if plain.endswith("?"):
         worth -= 0.1 if 3 <= len(words) <= 14 else 0.3
@@ -402,25 +238,3 @@ def _levels(texts: dict[int, str]) -> dict[int, int]:
                 else 2
             )
     return {i: min(6, d) for i, d in depth.items()}
-
-
-def _quotations(stretches: Sequence[Stretch], places: Sequence[int]) -> dict[int, Judged]:
-    """Block quotations: a paragraph set apart behind one that ends in a colon."""
-    out: dict[int, Judged] = {}
-    here = set(places)
-    for i in places:
-        before = stretches[i - 1] if i and (i - 1 in here) else None
-        if before is None or i - 1 in out:
-            continue
-        text = stretches[i].text
-        indented = len(stretches[i].lines) > 1 and all(line.text[:2].isspace() for line in stretches[i].lines)
-        if (
-            re.search(r":[\s\u00a0]*$", before.text)
-            and len(before.text) > 30
-            and 40 < len(text) < 2500
-            and not text.endswith(":")
-        ):
-            out[i] = Judged("quotation", "behind-colon", 0.7, "text", str(i))
-        elif indented and not before.lines[0].text[:2].isspace():
-            out[i] = Judged("quotation", "indented", 0.7, "text", str(i))
-    return out

@@ -62,11 +62,16 @@ class Writer:
         marks_live: bool = True,
         reasons: Mapping[int, str] | None = None,
         gone: Iterable[tuple[str, str]] = (),
+        abbreviations: Mapping[str, str] | None = None,
     ) -> None:
         """`on` is the page's path, `article` the id of the article whose images are shown, `notes` the ids of the notes
         that stand on the page; where marks are not `live` they are left out. `reasons` say of each correction, by its
-        number, what its title tells; `gone` are ids that are no more, each with the id it leads to."""
+        number, what its title tells; `gone` are ids that are no more, each with the id it leads to; `abbreviations` are explained
+        where they stand."""
         self.reasons = reasons or {}
+        self.abbreviations = abbreviations or {}
+        short = "|".join(map(re.escape, self.abbreviations))
+        self.short = re.compile(rf"(?<![\w.-])(?:{short})(?![\w-])") if short else None
         self.gone: dict[str, list[str]] = {}
         for old, here in gone:
             self.gone.setdefault(here, []).append(old)
@@ -168,7 +173,7 @@ class Writer:
     def _inline(self, part: Inline) -> str:
         match part:
             case Text(text):
-                return _linked(text)
+                return self._explained(_linked(text))
             case Emphasis():
                 return f"<em>{self.inlines(part.content)}</em>"
             case Strong():
@@ -197,6 +202,19 @@ class Writer:
         words = _ANCHOR.sub("", _MARK.sub("", inside))
         shown = ' class="shown"' if words == escaped(link.href) else ""
         return f'<a{shown} href="{escaped(_safe(link.href))}">{words}</a>{"".join(_MARK.findall(inside))}'
+
+    def _explained(self, text: str) -> str:
+        """The words, already HTML, with the article's abbreviations explained; what has a link in it stays as it is."""
+        if self.short is None or "<" in text:
+            return text
+
+        def explained(m: re.Match[str]) -> str:
+            # Where it is explained in brackets, the words before it say what it is.
+            if text[m.start() - 1 : m.start()] == "(" and text[m.end() : m.end() + 1] == ")":
+                return m[0]
+            return f'<abbr title="{escaped(self.abbreviations[m[0]])}">{m[0]}</abbr>'
+
+        return self.short.sub(explained, text)
 
     def _emended(self, part: Emended) -> str:
         """The correction as the contract has it; `title` says what was published, why it was corrected and by whom."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import Literal
 
 import msgspec
@@ -44,7 +45,7 @@ _MARKS: dict[Style, re.Pattern[str]] = {
         rf"\s?\[(?:{_NAME})\s?(\d{{1,3}}[a-z]?)\]|\s?\((?:endnote|footnote|note|fn)\s?(\d{{1,3}}[a-z]?)\)",
         re.IGNORECASE,
     ),
-    "bracket": re.compile(rf"\[({_ID}|\d{{1,3}}(?:[,;] ?\d{{1,3}}){{1,8}})\]"),
+    "bracket": re.compile(rf"\[[ \u00a0]?({_ID}|\d{{1,3}}(?:[,;] ?\d{{1,3}}){{1,8}})[ \u00a0]?\]"),
     "superscript": re.compile(r"[⁰¹²³⁴-⁹]{1,3}(?:[,;⁾]? ?[⁰¹²³⁴-⁹]{1,3}){0,8}|(?<=\w)[ᵃ-ᵖ]"),
     "paren": re.compile(r"\((\d{1,3}(?:, ?\d{1,3}){0,4}|[*†‡§¶]{1,4})\)"),
     "symbol": re.compile(rf"(?<=[^\s*†‡§¶])({_SIGNS})(?=\s|$|[.,;:)”’])"),
@@ -110,6 +111,7 @@ def _weight(text: str, match: re.Match[str], style: Style) -> float:
 
 # ——— labels of notes ———
 
+_UP = r"(?:[\^↑][ \u00a0]?)?"  # the way back to the mark, in front of the label
 _LABELS: tuple[tuple[Style, re.Pattern[str]], ...] = (
     ("footnote", re.compile(rf"\[(?:{_NAME})\s?({_ID})\s?[:.]\s*", re.IGNORECASE)),
     ("caret", re.compile(r"\[\^([\w*†‡-]{1,12})\]:\s*")),
@@ -120,18 +122,18 @@ _LABELS: tuple[tuple[Style, re.Pattern[str]], ...] = (
             re.IGNORECASE,
         ),
     ),
-    ("bracket", re.compile(rf"\[(?:←|\^)?({_ID})\][.:]?\s*")),
+    ("bracket", re.compile(rf"{_UP}\[[ \u00a0]?(?:←|\^)?({_ID})[ \u00a0]?\][.:]?\s*")),
     ("superscript", re.compile(r"([⁰¹²³⁴-⁹]{1,3}|[ᵃ-ᵖ])[.:)]?\s*")),
-    ("paren", re.compile(rf"\(({_ID})\)\s*|(\d{{1,3}})\)\s*")),
-    ("dot", re.compile(r"(\d{1,3})\.[ \t\u00a0]*(?!\d)")),
+    ("paren", re.compile(rf"{_UP}(?:\(({_ID})\)\s*|(\d{{1,3}})\)\s*)")),
+    ("dot", re.compile(rf"{_UP}(\d{{1,3}})\.[ \t\u00a0]*(?!\d)")),
     ("colon", re.compile(r"(\d{1,3}):\s+")),
     ("symbol", re.compile(rf"\\?({_SIGNS})\s*(?=[^\W\d_]|[“\"‘'(\[«])")),
-    ("bare", re.compile(r"(\d{1,3})(?=\s+\S|[^\W\d_]|[“\"‘'«¿¡])\s*")),
-    ("letter", re.compile(r"([a-z])[.)]\s+")),
+    ("bare", re.compile(rf"{_UP}(\d{{1,3}})(?=\s+\S|[^\W\d_]|[“\"‘'«¿¡])\s*")),
+    ("letter", re.compile(r"([a-z])[.)]\s+|([ivxl]{1,6})(?:[.)]\s+|\s+(?=[^\W\d_a-zà-ÿ]|[“\"«‘]))")),
     ("arrow", re.compile(r"(?:\^|↑|⬆|↩︎?|⏎)(?:\s+[a-z](?=\s))*\s*")),
 )
 _MAY_BEGIN = re.compile(
-    r"[^A-Za-zÀ-ɏ]|[a-z][.)]|[a-zA-Z]\W?$|[ivxl]{1,6}\W?$|(?:foot|end)?note\b|nota\b|anm", re.IGNORECASE
+    r"[^A-Za-zÀ-ɏ]|[a-z][.)]|[a-zA-Z]\W?$|[ivxl]{1,6}(?:\W?$|[.)\s])|(?:foot|end)?note\b|nota\b|anm", re.IGNORECASE
 )
 _ALONE = re.compile(rf"[\[(]?({_ID}|[⁰¹²³⁴-⁹]{{1,3}})[\])]?[.:]?$")
 _BACK = re.compile(r"\s*(?:(?:↩|↵|⏎|↑|⤴|↖|⬆|\[↩\]|\[back\]|\(back\))[\ufe0e\ufe0f]?\d{0,2}\s*)+$", re.IGNORECASE)
@@ -178,6 +180,21 @@ def number(note: str) -> int:
     if digits:
         return int(digits.group())
     return ord(note) - 96 if len(note) == 1 and "a" <= note <= "z" else 0
+
+
+def roman(note: str) -> int:
+    """The number that small roman figures stand for, 0 where the note's id is none."""
+    if not 0 < len(note) < 8 or not set(note) <= set(_ROMAN):
+        return 0
+    values = [_ROMAN[c] for c in note]
+    total = sum(-a if a < b else a for a, b in pairwise([*values, 0]))
+    tens, ones = divmod(total, 10)
+    return total if total < 90 and note == _TENS[tens] + _ONES[ones] else 0
+
+
+_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
+_ONES = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
+_TENS = ("", "x", "xx", "xxx", "xl", "l", "lx", "lxx", "lxxx")
 
 
 _REACH = 12

@@ -38,7 +38,7 @@ from edition.text import (
 
 
 class Known(msgspec.Struct, frozen=True):
-    """An id of the ledger: `words` are the first of its block, `sketch` the digests that tell how like it another is."""
+    """An id of the ledger: `words` are the first of its block, `sketch` the digests that tell how like another is."""
 
     id: str
     words: str
@@ -72,7 +72,8 @@ def numbered(body: Body, ledger: Ledger | None) -> Numbered:
     made = _with_ids(body, ids)
     before, now = {row.id for row in ledger.known}, set(ids)
     lost = [row for row in ledger.known if row.id not in now]
-    gone = _led(ledger, lost, made) if lost else ledger.gone
+    nowhere = any(not here for _, here in ledger.gone)
+    gone = _led(ledger, lost, made) if lost or nowhere else ledger.gone
     return Numbered(made, tuple(own for own in ids if own not in before), tuple(row.id for row in lost), gone)
 
 
@@ -324,7 +325,7 @@ def _next(letters: str) -> str:
 
 
 def _led(ledger: Ledger, lost: Sequence[Known], body: Body) -> tuple[tuple[str, str], ...]:
-    """Every id that is gone with the one it leads to: the block that has its words now, else what stands in its place."""
+    """Every id that is gone with the one it leads to: the block that has its words now, or stands in its place."""
     held = {this.id: _digests(_text(this)) for this in _things(body) if not isinstance(this, ItemList)}
     order = [row.id for row in ledger.known]
     at = {own: place for place, own in enumerate(order)}
@@ -336,8 +337,9 @@ def _led(ledger: Ledger, lost: Sequence[Known], body: Body) -> tuple[tuple[str, 
             leads[row.id] = holder
         else:
             near = [*order[at[row.id] + 1 :], *reversed(order[: at[row.id]])]
-            leads[row.id] = next((own for own in near if own in held), next(iter(held), ""))
-    return tuple((old, _end(old, leads, held)) for old in leads)
+            leads[row.id] = next((own for own in near if own in held), "")
+    first = next(iter(held), "")
+    return tuple((old, _end(old, leads, held) or first) for old in leads)
 
 
 def _end(old: str, leads: Mapping[str, str], there: Collection[str]) -> str:

@@ -18,138 +18,69 @@ import msgspec
 import yaml
 
 from edition import dates
+from edition.fields import EDTF, AntecedentRecord, CorrectionRecord, Markdown, Record, WorkRecord, about
 from edition.problems import Place, Problem
 
 R = TypeVar("R")
 Path = tuple[str | int, ...]
 
 
-def _about(description: str, **more: Any) -> msgspec.Meta:
-    return msgspec.Meta(description=description, **more)
-
-
-EDTF = Annotated[
-    str, _about("A date as far as it is known: 2020, 2020-01 or 2020-01-20", pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")
-]
-Identifier = Annotated[
-    str, _about("Small letters, digits and hyphens; part of the address, so never changed", pattern=r"^[a-z0-9-]+$")
-]
-Markdown = Annotated[str, _about("Markdown; a blank line parts paragraphs")]
-
-
-class _Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """What all records share: a field that is not known is a problem, a default is not written."""
-
-
-class EditionRecord(_Record, frozen=True):
+class EditionRecord(Record, frozen=True):
     """content/edition.yaml"""
 
-    title: Annotated[str, _about("The edition's name")]
+    title: Annotated[str, about("The edition's name")]
     base_url: Annotated[
-        str, _about("The address where the site will stand, with its path: https://example.org/edition/")
+        str, about("The address where the site will stand, with its path: https://example.org/edition/")
     ]
     subtitle: str = ""
-    description: Annotated[str, _about("One or two sentences for the home page and for search engines")] = ""
-    language: Annotated[str, _about("BCP 47: en, fr, pt-BR, ar")] = "en"
-    licence: Annotated[str, _about("How the edition's own words and work may be used")] = ""
-    domain: Annotated[str, _about("A domain of your own for GitHub Pages: texts.example.org")] = ""
-    exports: Annotated[tuple[str, ...] | None, _about("Which downloads to make; [] for none, leave out for all")] = None
+    description: Annotated[str, about("One or two sentences for the home page and for search engines")] = ""
+    language: Annotated[str, about("BCP 47: en, fr, pt-BR, ar")] = "en"
+    licence: Annotated[str, about("How the edition's own words and work may be used")] = ""
+    domain: Annotated[str, about("A domain of your own for GitHub Pages: texts.example.org")] = ""
+    exports: Annotated[tuple[str, ...] | None, about("Which downloads to make; [] for none, leave out for all")] = None
 
 
-class ContributorRecord(_Record, frozen=True):
+class ContributorRecord(Record, frozen=True):
     """content/contributors/ID.yaml"""
 
-    name: Annotated[str, _about("The name as it is shown")]
-    sort_name: Annotated[str, _about("The name as it is sorted: Doe, Jane")] = ""
-    orcid: Annotated[str, _about("0000-0002-1825-0097")] = ""
+    name: Annotated[str, about("The name as it is shown")]
+    sort_name: Annotated[str, about("The name as it is sorted: Doe, Jane")] = ""
+    orcid: Annotated[str, about("0000-0002-1825-0097")] = ""
     viaf: str = ""
-    wikidata: Annotated[str, _about("Q42")] = ""
+    wikidata: Annotated[str, about("Q42")] = ""
     url: str = ""
 
 
-class ContributionRecord(_Record, frozen=True):
-    contributor: Annotated[str, _about("The name of a file in content/contributors/, without .yaml")]
-    role: Annotated[str, _about("author, editor, translator ... (MARC relator terms)")] = "author"
-    name: Annotated[str, _about("The name as this article prints it, where it differs")] = ""
-    biography: Annotated[Markdown, _about("The biography as this article prints it")] = ""
+class ContributionRecord(Record, frozen=True):
+    contributor: Annotated[str, about("The name of a file in content/contributors/, without .yaml")]
+    role: Annotated[str, about("author, editor, translator ... (MARC relator terms)")] = "author"
+    name: Annotated[str, about("The name as this article prints it, where it differs")] = ""
+    biography: Annotated[Markdown, about("The biography as this article prints it")] = ""
 
 
-class NameRecord(_Record, frozen=True):
-    """A person or body, as CSL parts names."""
-
-    family: str = ""
-    given: str = ""
-    suffix: str = ""
-    literal: Annotated[str, _about("A name that has no parts: U.S. Senate")] = ""
-
-
-class CitedRecord(_Record, frozen=True, rename="kebab"):
-    """A work, with the field names of CSL."""
-
-    type: Annotated[str, _about("CSL: book, chapter, article-journal, report, thesis, webpage ...")] = ""
-    title: str = ""
-    author: tuple[NameRecord, ...] = ()
-    editor: tuple[NameRecord, ...] = ()
-    translator: tuple[NameRecord, ...] = ()
-    container_title: Annotated[str, _about("The journal, the site, or the book that holds the chapter")] = ""
-    publisher: str = ""
-    publisher_place: str = ""
-    issued: EDTF = ""
-    accessed: EDTF = ""
-    volume: str = ""
-    issue: str = ""
-    page: str = ""
-    edition: str = ""
-    doi: str = msgspec.field(default="", name="DOI")
-    isbn: str = msgspec.field(default="", name="ISBN")
-    url: str = msgspec.field(default="", name="URL")
-
-
-class AntecedentRecord(_Record, frozen=True):
-    note: Annotated[str, _about("The short note: 11")]
-    stands_for: Annotated[str, _about("The note that has the citation in full: 10; empty if it stands for none")] = ""
-
-
-class CorrectionRecord(CitedRecord, frozen=True, rename="kebab", kw_only=True):
-    """What a note cites, where it was read wrongly: only the fields that differ, or the whole work."""
-
-    note: Annotated[str, _about("The note that has the citation in full: 14")]
-    citation: Annotated[str, _about("Which of the note's citations, if it has several: 2", pattern=r"^[1-9]\d?$")] = "1"
-    nothing: Annotated[bool, _about("true: the note cites no work")] = False
-
-
-class WorkRecord(CitedRecord, frozen=True, rename="kebab"):
-    """content/works/ID.yaml"""
-
-    same_as: Annotated[tuple[str, ...], _about("Works (by id) and notes (ARTICLE#note-8) that cite this work too")] = (
-        msgspec.field(default=(), name="same_as")
-    )
-    apart: Annotated[tuple[str, ...], _about("Notes (ARTICLE#note-8) that cite another work")] = ()
-
-
-class ArticleRecord(_Record, frozen=True):
+class ArticleRecord(Record, frozen=True):
     """content/articles/ID/article.yaml"""
 
-    title: Annotated[str, _about("The title. Put it in quotes where it has a colon")]
-    contributions: Annotated[tuple[ContributionRecord, ...], _about("Who wrote it, in the order of the byline")] = ()
+    title: Annotated[str, about("The title. Put it in quotes where it has a colon")]
+    contributions: Annotated[tuple[ContributionRecord, ...], about("Who wrote it, in the order of the byline")] = ()
     published: EDTF = ""
-    time: Annotated[str, _about("The time of day the source gives with its date: 01:01")] = ""
-    subtitle: Annotated[str, _about("Only what the source sets apart from the title")] = ""
-    status: Annotated[Literal["draft", "published"], _about("A draft is built only with --drafts")] = "published"
-    language: Annotated[str, _about("BCP 47, where it is not the edition's")] = ""
-    publication: Annotated[str, _about("The journal or site that published it first")] = ""
-    url: Annotated[str, _about("Where it was published first")] = ""
+    time: Annotated[str, about("The time of day the source gives with its date: 01:01")] = ""
+    subtitle: Annotated[str, about("Only what the source sets apart from the title")] = ""
+    status: Annotated[Literal["draft", "published"], about("A draft is built only with --drafts")] = "published"
+    language: Annotated[str, about("BCP 47, where it is not the edition's")] = ""
+    publication: Annotated[str, about("The journal or site that published it first")] = ""
+    url: Annotated[str, about("Where it was published first")] = ""
     rights: str = ""
     abstract: Markdown = ""
-    publication_note: Annotated[Markdown, _about("The unnumbered note on where the text comes from")] = ""
-    further_reading: Annotated[tuple[Markdown, ...], _about("One entry each, as printed")] = ()
+    publication_note: Annotated[Markdown, about("The unnumbered note on where the text comes from")] = ""
+    further_reading: Annotated[tuple[Markdown, ...], about("One entry each, as printed")] = ()
     antecedents: Annotated[
-        tuple[AntecedentRecord, ...], _about("What a short note stands for, where that was told wrongly or not at all")
+        tuple[AntecedentRecord, ...], about("What a short note stands for, where that was told wrongly or not at all")
     ] = ()
-    works: Annotated[tuple[CorrectionRecord, ...], _about("What notes cite, where it was read wrongly")] = ()
+    works: Annotated[tuple[CorrectionRecord, ...], about("What notes cite, where it was read wrongly")] = ()
 
 
-class SourceRecord(_Record, frozen=True):
+class SourceRecord(Record, frozen=True):
     """content/articles/ID/source/source.yaml, by import; a tile is [start, end, kind, goes, rule, confidence]."""
 
     file: str
@@ -162,39 +93,39 @@ class SourceRecord(_Record, frozen=True):
     tiles: tuple[tuple[str, ...], ...] = ()
 
 
-class CommentRecord(_Record, frozen=True):
+class CommentRecord(Record, frozen=True):
     """One of comments.yaml or quarantine.yaml. `spam` is the machine's verdict, `overruled` yours."""
 
     text: Markdown
     author: str = ""
     date: EDTF = ""
     time: str = ""
-    span: Annotated[tuple[str, ...], _about("Where it stands in the source: first and last character")] = ()
-    spam: Annotated[bool, _about("What the machine judged")] = False
+    span: Annotated[tuple[str, ...], about("Where it stands in the source: first and last character")] = ()
+    spam: Annotated[bool, about("What the machine judged")] = False
     score: str = ""
     reasons: tuple[str, ...] = ()
     overruled: Annotated[
-        Literal["", "spam", "not spam"], _about("Your own verdict, which stands: spam, or not spam")
+        Literal["", "spam", "not spam"], about("Your own verdict, which stands: spam, or not spam")
     ] = ""
 
 
-class EmendationRecord(_Record, frozen=True):
+class EmendationRecord(Record, frozen=True):
     """One of apparatus.yaml: a place where text.md has other words than the source. `edition emend` writes them; the
     reason and the editor are yours."""
 
-    at: Annotated[str, _about("The id of the paragraph, note or heading: p13, note-14")]
-    lemma: Annotated[str, _about("The words as published")] = ""
-    reading: Annotated[str, _about("The words as they stand in text.md")] = ""
+    at: Annotated[str, about("The id of the paragraph, note or heading: p13, note-14")]
+    lemma: Annotated[str, about("The words as published")] = ""
+    reading: Annotated[str, about("The words as they stand in text.md")] = ""
     kind: Annotated[
         Literal["correction", "regularisation", "typography", "supplied", "deletion", "addition"],
-        _about("What sort of change it is"),
+        about("What sort of change it is"),
     ] = "correction"
-    reason: Annotated[str, _about("Why, in a few words")] = ""
-    editor: Annotated[str, _about("Who made it")] = ""
-    confidence: Annotated[Literal["", "high", "medium", "low"], _about("How sure you are")] = ""
+    reason: Annotated[str, about("Why, in a few words")] = ""
+    editor: Annotated[str, about("Who made it")] = ""
+    confidence: Annotated[Literal["", "high", "medium", "low"], about("How sure you are")] = ""
 
 
-class IdsRecord(_Record, frozen=True):
+class IdsRecord(Record, frozen=True):
     """content/articles/ID/ids.yaml, written by import and emend. A block is [id, first words, sketch of its words];
     an id that is gone stands with the one it leads to."""
 

@@ -17,7 +17,7 @@ import msgspec
 
 from edition.search_documents import FIELDS, Document, Extent, Frequencies, passage_texts
 
-LIMIT = 52_000  # bytes of a shard before it is cut in two: about 20 kB when compressed
+LIMIT = 40_000  # bytes of a shard before it is cut in two: about 20 kB when compressed
 COLLECTION = "search/collection.js"
 
 Posting = list[int]  # an article's number, how often, the next one's number, how often ...; in order

@@ -7,9 +7,12 @@ from collections.abc import Sequence
 
 import msgspec
 
-from edition import backmatter, discussion, endnotes, headings
-from edition.front import Front, front, hinted_people, prose
+from edition import backmatter, discussion, endnotes
+from edition.blocks import body
+from edition.front import Front, attribution, epigraphs, front, hinted_people, prose
+from edition.furniture import around
 from edition.judged import Judged
+from edition.linked_notes import hinted
 from edition.marks import Mark
 from edition.model import Kind
 from edition.readers.lines import Reading
@@ -38,8 +41,9 @@ def segment(reading: Reading) -> Segmented:
         return Segmented(cut, tuple(told[i] for i in range(len(cut))), told_marks, told_front)
     judged |= _chrome(cut)
     judged |= _boilerplate(cut, judged)
+    judged |= around(cut, judged)
     judged |= _contents(cut, judged)
-    marked = endnotes.hinted(cut)
+    marked = hinted(cut)
     judged |= {i: j for i, j in marked.judged.items() if i not in judged}
     judged |= discussion.comments(cut, judged)
     fields = _fields(cut)
@@ -65,7 +69,7 @@ def segment(reading: Reading) -> Segmented:
         lives = {
             i: Judged("blank", "")
             for i in range(max(ahead.body, len(cut) // 3), len(cut))
-            if backmatter.tells_a_life(cut[i].text, [name for name, _ in people])
+            if backmatter.tells_a_life(cut[i].words, [name for name, _ in people])
         }
         found = endnotes.found(cut, {**_elsewhere(judged), **heads, **others, **lives}, under)
         judged |= {i: j for i, j in found.judged.items() if i not in judged}
@@ -81,7 +85,8 @@ def segment(reading: Reading) -> Segmented:
             judged |= _aside(cut, judged, zone)
     judged |= _back_lines(cut, judged, ahead.body)
     judged |= backmatter.loose_biographies(cut, judged, names, ahead.body)
-    judged |= headings.body(cut, judged, 0)
+    judged |= _late_epigraphs(cut, judged, ahead.body)
+    judged |= body(cut, judged, 0)
     return Segmented(cut, tuple(judged[i] for i in range(len(cut))), dict(marks), ahead)
 
 
@@ -265,6 +270,13 @@ def _aside(cut: Sequence[Stretch], judged: dict[int, Judged], zone: backmatter.Z
     if out:
         out[zone.heading] = Judged(kind, zone.part, 0.85, "part", zone.part)
     return out
+
+
+def _late_epigraphs(cut: Sequence[Stretch], judged: dict[int, Judged], start: int) -> dict[int, Judged]:
+    """Epigraphs between an abstract and the text."""
+    free = [i for i in range(start, min(len(cut), start + 30)) if i not in judged]
+    text = next((i for i in free if prose(cut[i].text) and not attribution(cut[i].text)), -1)
+    return epigraphs(cut, [i for i in free if i < text]) if text > start else {}
 
 
 def _back_lines(cut: Sequence[Stretch], judged: dict[int, Judged], start: int) -> dict[int, Judged]:

@@ -30,6 +30,16 @@ class Stretch(msgspec.Struct, frozen=True):
         return self.lines[0]
 
     @property
+    def words(self) -> str:
+        """Its text without the signs of markup around it."""
+        signs = [p for line in self.lines for p in line.spans if p.kind == "markup"]
+        if not signs:
+            return self.text
+        low = max((p.end for p in signs if p.start <= self.start), default=self.start)
+        high = min((p.start for p in signs if p.end >= self.end), default=self.end)
+        return self.text[low - self.start : max(low, high) - self.start].strip()
+
+    @property
     def spans(self) -> tuple[Span, ...]:
         """What the source's markup sets apart in it."""
         return tuple(span for line in self.lines for span in line.spans)
@@ -57,7 +67,7 @@ def stretches(reading: Reading) -> tuple[Stretch, ...]:
             close()
             gap += 1
             continue
-        if held and (not wrapped or _begins(line, held[-1], wrapped)):
+        if held and (_begins(line, held[-1], wrapped) if wrapped else not _hangs(line, held)):
             close()
         if not held:
             first = number
@@ -87,14 +97,24 @@ def hard_wrapped(lines: tuple[Line, ...]) -> int:
     return width if pairs >= 4 and full / pairs > 0.55 else 0
 
 
+def _hangs(line: Line, held: list[Line]) -> bool:
+    """Whether the line goes on with the one before it, broken to hang below its first word as references are."""
+    if line.tag or not line.text[:2].isspace() or held[0].text[:1].isspace():
+        return False
+    before = held[-1].text.rstrip()
+    room = len(before) + len(line.text.split(None, 1)[0])
+    return 20 <= len(before) <= 120 and len(line.text.strip()) <= 120 and room > (54 if len(before) > 44 else 64)
+
+
 _LABELLED = re.compile(r"\s{0,8}(?:\[(?:\d{1,3}|\*|[a-z])\]|\d{1,3}[.)]\s|[•*·–—-]\s|[¹²³⁴-⁹])")
 
 
 def _begins(line: Line, before: Line, width: int) -> bool:
     """Whether this line begins a block although no empty line stands before it."""
-    if not _LABELLED.match(line.text):
-        return False
-    short = len(before.text.rstrip()) + 1 + len(line.text.split(None, 1)[0]) <= width * 0.93
+    room = len(before.text.rstrip()) + 1 + len(line.text.split(None, 1)[0])
+    if not _LABELLED.match(line.text):  # a line that ends long before the margin ends its block
+        return room <= width * 0.62
+    short = room <= width * 0.93
     return short or line.text.lstrip().startswith("[") or before.text.rstrip().endswith((".", "!", "?", "]", "”", '"'))
 
 

@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from edition import backmatter, discussion, endnotes, headings, parts
+from edition import backmatter, discussion, endnotes, parts
+from edition.blocks import body
 from edition.bylines import byline
 from edition.dates import valid
 from edition.front import Front, front, hinted_people, prose
@@ -65,7 +66,7 @@ def structured(
         judged |= parts.under(cut, judged, zone, names)
     judged |= {i: j for i, j in backmatter.loose_biographies(cut, judged, names, ahead.body).items() if i not in judged}
     judged |= parts.bold_headings(cut, judged)
-    judged |= headings.body(cut, judged, 0)
+    judged |= body(cut, judged, 0)
     judged |= parts.empty_heads(cut, judged)
     return parts.levelled(cut, judged), marks, ahead
 

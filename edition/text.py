@@ -198,10 +198,21 @@ def inlines(parts: Iterable[Inline]) -> tuple[Inline, ...]:
 
 def corrected(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
     """The inlines without the traces of correction: our reading alone."""
+    return _without_traces(content, published=False)
 
+
+def as_published(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """The inlines with the words that were published in every corrected place."""
+    return _without_traces(content, published=True)
+
+
+def _without_traces(content: tuple[Inline, ...], *, published: bool) -> tuple[Inline, ...]:
     def bare(these: tuple[Inline, ...]) -> Iterator[Inline]:
         for part in these:
             match part:
+                case Emended() if published:
+                    yield Text(part.published)
+                    yield from (NoteRef(leaf.note) for leaf in leaves(part.content) if isinstance(leaf, NoteRef))
                 case Emended():
                     yield from bare(part.content)
                 case Emphasis() | Strong() | Superscript() | Foreign() | Link():
@@ -213,14 +224,25 @@ def corrected(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
 
 
 def joined(parts: Iterable[Inline]) -> tuple[Inline, ...]:
-    """The parts with neighbouring texts as one, and nothing else changed."""
+    """The parts with neighbours of one kind as one, as they were before a correction parted them."""
     out: list[Inline] = []
     for part in parts:
-        if isinstance(part, Text) and out and isinstance(last := out[-1], Text):
-            out[-1] = Text(last.text + part.text)
-        else:
-            out.append(part)
+        match part, out[-1] if out else None:
+            case (Text(text), Text(before)):
+                out[-1] = Text(before + text)
+            case (Code(text), Code(before)):
+                out[-1] = Code(before + text)
+            case (Emphasis() | Strong() | Superscript() | Foreign() | Link() as this, last) if (
+                last is not None and type(last) is type(this) and _empty(last) == _empty(this)
+            ):
+                out[-1] = msgspec.structs.replace(this, content=joined((*last.content, *this.content)))
+            case _:
+                out.append(part)
     return tuple(out)
+
+
+def _empty(part: Emphasis | Strong | Superscript | Foreign | Link) -> Inline:
+    return msgspec.structs.replace(part, content=())
 
 
 def folded(text: str) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 import msgspec
 
 from edition import corrections, names, urls
+from edition.abbreviations import abbreviations
 from edition.apparatus import reasons
 from edition.bibliography import Bibliography
 from edition.cards import Card, Entry, Link, Title, When, entry, newest_first, paragraphs, title, when
@@ -136,7 +137,10 @@ def article_page(
     """`cited` is what its notes cite, `shelved` where those works stand in the catalogue."""
     path = urls.article(article.id)
     why = reasons(article)
-    writer = Writer(on=path, article=article.id, notes=[n.id for n in article.notes], reasons=why, gone=article.gone)
+    writer = Writer(
+        on=path, article=article.id, notes=[n.id for n in article.notes], reasons=why, gone=article.gone,
+        abbreviations=abbreviations(article),
+    )  # fmt: skip
     quiet = Writer(on=path, article=article.id, marks_live=False, reasons=why)
     people = {c.id: c for c in own.contributions}
     authors = [c for c in own.contributions if c.role == "author"] or list(own.contributions)

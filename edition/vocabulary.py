@@ -136,7 +136,7 @@ _COUNTED = ("comments", "notes", "bibliography")
 def part(text: str) -> Part:
     """What a line standing alone names ("End Notes:", "6 Comments", "7. Literatur"), "" where it is no such name."""
     if len(text) > 80:
-        return ""
+        return _responses(plain_words(text)) if len(text) < 300 and _COUNTING.match(text) else ""
     words = plain_words(_NUMBER.sub("", text.strip().removesuffix("[edit]")))
     named = _PART_OF.get(words, "")
     if not named:
@@ -149,6 +149,7 @@ def part(text: str) -> Part:
     return named
 
 
+_COUNTING = re.compile(r"(?:\d{1,5}|one|no|two|three|un|ein|uma?|uno?) [^\W\d_]{5,14} \w{1,4} \W?", re.IGNORECASE)
 _RESPONSES = re.compile(
     r"(?:\d{1,5}|one|no|two|three|un|ein|uma?|uno?) (?:responses?|comments?|thoughts?|replies|reply|commentaires?|"
     r"comentarios?|kommentare?|commenti|commento|respuestas?|respostas?|antwort(?:en)?|gedanken) "

@@ -58,7 +58,7 @@ def whole(these: Sequence[Tile], length: int) -> bool:
 
 
 def source_page(article: Article, own: Card, around: Around, text: str, these: Sequence[Tile]) -> SourcePage:
-    """The page of an article's source; `text` is the source as its reader decodes it, which the tiles' offsets count."""
+    """The page of an article's source; `text` is the source as its reader decodes it, as the tiles' offsets count."""
     path = urls.source(article.id)
     assert article.source is not None
     places = _places(article)
@@ -88,7 +88,8 @@ def source_page(article: Article, own: Card, around: Around, text: str, these: S
     shown_title = name.head + name.joint + name.tail
     return SourcePage(
         frame=frame(
-            around, path=path, title=f"Source of {shown_title}", description=f"{shown_title}, as it was received: what became of every stretch.",
+            around, path=path, title=f"Source of {shown_title}",
+            description=f"{shown_title}, as it was received: what became of every stretch.",
             kind="source-page", language=around.settings.language,
         ),
         title=name,

@@ -71,7 +71,9 @@ def test_ids_stay_with_their_paragraphs(case: str, ledger: Ledger) -> None:
 
 
 def test_a_paragraph_cut_in_two_keeps_its_id_for_the_larger_part(ledger: Ledger) -> None:
-    own = numbering.numbered(body(ONE, "The second turns to lighthouses, their keepers,", "and the price of oil.", THREE), ledger)
+    own = numbering.numbered(
+        body(ONE, "The second turns to lighthouses, their keepers,", "and the price of oil.", THREE), ledger
+    )
     assert ids(own.body) == ["p1", "p2", "p2a", "p3"]
 
 
@@ -85,7 +87,9 @@ def test_an_id_that_is_gone_is_not_given_again(ledger: Ledger) -> None:
 
 def test_items_and_headings_keep_theirs() -> None:
     first = numbering.numbered(body("## On fog", "- one thing\n- another thing\n- a third"), None)
-    own = numbering.numbered(body("## On fogs", "- one thing\n- put in here\n- another thing\n- a third\n- last"), emended(first))
+    own = numbering.numbered(
+        body("## On fogs", "- one thing\n- put in here\n- another thing\n- a third\n- last"), emended(first)
+    )
     assert [s.id for s in sections(own.body)] == ["on-fog"]
     [items] = [b for b in blocks(own.body) if isinstance(b, ItemList)]
     assert [i.id for i in items.items] == ["l1.1", "l1.1a", "l1.2", "l1.3", "l1.4"]

@@ -186,19 +186,23 @@ def test_every_key_of_a_text_is_a_term_of_it(text: str) -> None:
     assert [token.form for token in tokens(text, "")] == normalise(text).split()
 
 
-def test_hostile_texts_take_no_longer_than_long_ones() -> None:
-    for text in (
-        "a" * 300_000,
-        "a.a" * 100_000,
-        "a'" * 100_000,
-        "中" * 50_000,
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a" * 60_000,
+        "a.a" * 20_000,
+        "a'" * 30_000,
+        "中" * 20_000,
         '"' * 50_000,
-        "-title:" * 30_000,
+        "-title:" * 9_000,
         "*" * 50_000 + "x",
         "\0" * 99_999,
-    ):
-        assert len(terms(text, "en")) <= 2 * len(text)
-        search.parse(text)
+    ],
+    ids=lambda text: repr(text[:3]),
+)
+def test_a_hostile_text_is_read_like_any_other(text: str) -> None:
+    assert len(terms(text, "en")) <= 2 * len(text)
+    assert len(search.parse(text).wanted) <= 32
 
 
 # ——— the seed ———

@@ -80,7 +80,7 @@ def test_both_see_the_same_words_in_strange_texts(language: str) -> None:
 
 
 def test_both_see_the_same_words_in_the_corpus() -> None:
-    if not (texts := corpus_texts()):
+    if not (texts := corpus_texts()[::2]):
         pytest.skip("the corpus is not beside the project")
     for text, theirs in zip(texts, node({"ask": "words", "texts": texts, "language": "en"}), strict=True):
         assert seen(text, "en") == theirs

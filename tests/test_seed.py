@@ -5,9 +5,14 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import msgspec
 import pytest
 
-from edition import cli
+from edition import cli, content
+from edition.files import digest
+from edition.model import Article
+from edition.places import runs, with_runs_changed
+from edition.text import as_published
 
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "content/articles/2020-defort-iran-penetration"
@@ -15,16 +20,36 @@ SOURCE = next((FOLDER / "source").glob("*.txt"))
 SEED = ROOT.parent / "shared/seed"
 
 
-def test_the_article_is_what_the_command_makes_of_its_source(tmp_path: Path) -> None:
+def _article(folder: Path) -> Article:
+    files = {name: (folder / name).read_bytes() for name in content.FILES if (folder / name).exists()}
+    raw = SOURCE.read_bytes()
+    taken = content.article(FOLDER.name, files, (), {SOURCE.name: digest(raw)}, lambda _: raw)
+    assert taken.problems == ()
+    assert taken.article
+    return taken.article
+
+
+def _published(article: Article) -> Article:
+    """The article with every entry of its apparatus taken back."""
+    bare = msgspec.structs.replace(article, apparatus=(), gone=(), status="draft")
+    return with_runs_changed(bare, lambda _, run: as_published(run))
+
+
+def test_the_article_is_what_the_command_makes_of_its_source_but_for_the_apparatus(tmp_path: Path) -> None:
     (tmp_path / "content/articles").mkdir(parents=True)
     (tmp_path / "content/edition.yaml").write_text("title: T\nbase_url: https://example.org/\n")
     assert cli.main(["-C", str(tmp_path), "import", "--id", FOLDER.name, str(SOURCE)]) == 0
     made = tmp_path / "content/articles" / FOLDER.name
     names = sorted(p.relative_to(made).as_posix() for p in made.rglob("*") if p.is_file())
-    assert names == ["article.yaml", "quarantine.yaml", f"source/{SOURCE.name}", "source/source.yaml", "text.md"]
-    for name in names:
-        ours = (FOLDER / name).read_text("utf-8").replace("status: published", "status: draft")
-        assert (made / name).read_text("utf-8") == ours, name
+    assert names == ["article.yaml", "ids.yaml", "quarantine.yaml", f"source/{SOURCE.name}", "source/source.yaml", "text.md"]
+    ours, theirs = _article(FOLDER), _article(made)
+    assert len(ours.apparatus) > 15
+    assert all(entry.reason and entry.editor for entry in ours.apparatus)
+    mine, made_ = _published(ours), _published(theirs)
+    assert msgspec.structs.replace(mine, comments=()) == msgspec.structs.replace(made_, comments=())
+    assert [run.at for run in runs(ours)] == [run.at for run in runs(theirs)]
+    for name in ("quarantine.yaml", f"source/{SOURCE.name}", "source/source.yaml"):
+        assert (made / name).read_text("utf-8") == (FOLDER / name).read_text("utf-8"), name
     for person in ("defort-magdalena", "mclaughlin-william-preston"):
         path = f"content/contributors/{person}.yaml"
         assert (tmp_path / path).read_text("utf-8") == (ROOT / path).read_text("utf-8")

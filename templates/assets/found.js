@@ -3,8 +3,8 @@
   'use strict';
   const asked = new URLSearchParams(location.search).get('q');
   if (!asked) return;
-  const OUT = 'script,style,template,del,nav,form,button,dialog,[aria-hidden=true],[role=doc-noteref],[role=doc-backlink]';
-  const BLOCK = 'p,li,td,th,dd,dt,h1,h2,h3,h4,h5,h6,blockquote,figcaption,caption,div,section,pre';
+  const OUT = 'script,style,template,nav,form,button,dialog,[aria-hidden=true],[role=doc-noteref],[role=doc-backlink]';
+  const BLOCK = 'p,li,td,th,dd,dt,h1,h2,h3,h4,h5,h6,blockquote,figcaption,caption,div,section,pre,del';
   const script = document.createElement('script');
   script.src = new URL('words.js', document.currentScript.src);
   const ready = new Promise(done => {
