@@ -30,7 +30,6 @@ from playwright.sync_api import sync_playwright
 
 from edition.search_terms import normalise
 
-
 # What the search asks for, and not the page around it; and what has been sent of it since it was last asked.
 SEARCHING = re.compile(r"/(assets/(lunr|words|search)\.js|search/.*|pagefind.*|.*\.pf_\w+|.*\.pagefind)$")
 SENT: list[int] = []

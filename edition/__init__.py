@@ -53,8 +53,9 @@ A book with one order of pages: a module imports only from those above it, and o
       starter      the files of a new edition
       links        marks <-> notes
       abbreviations   what an article explains itself
+      subjects     the index of names: entries, where they stand, suggestions
       sentences    the sentence that carries each mark
-      bibliography what one article's notes cite, and where
+      bibliography   what one article's notes cite, and where
     ● check        every rule: a function, its code, its manual page
     SHOWING
       html         text -> HTML
@@ -65,6 +66,7 @@ A book with one order of pages: a module imports only from those above it, and o
       catalogue    the works cited across articles, each once
       workviews    what the pages of works may see, and works on other pages
       views        what each page may see
+      indexview    the index of names as pages show it
       witness      the source as received, stretch by stretch
       render       the Jinja environment, a template's closure, a page from its view
       search_terms, search_query, search_documents, search_shards
@@ -72,6 +74,7 @@ A book with one order of pages: a module imports only from those above it, and o
       searched     an article as the search knows it
     BUILDING
       worksteps    the steps of the catalogue of works
+      signposts    robots.txt, sitemap, OpenSearch, CNAME
       tasks        edition -> list of Task
     ● cache        content-addressed store of step results
     ● site         make a folder hold exactly these files
@@ -79,6 +82,8 @@ A book with one order of pages: a module imports only from those above it, and o
     ● making       read, check, run tasks, write; what was done and why
     ● build        one build at a time, nothing done where nothing has changed
     DOORS
+    ● lookup       what an edition says without being built
+    ● progress     progress of long work on a terminal
     ● intake       files in, a report and an article's folder out
     ● serve        build on change, serve, reload the browser
     ● publish      site/ -> the pages branch

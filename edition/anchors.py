@@ -33,7 +33,7 @@ _PREFIX = {Quotation: "q", ItemList: "l", Verse: "v", Table: "t", Figure: "f"}
 # Ids that the page itself uses: see the contract, section 3, and the templates.
 TAKEN = (
     "main", "text", "contents", "notes", "further-reading", "authors", "comments", "references", "cite", "nb", "q",
-    "abstract", "epigraph", "apparatus",
+    "abstract", "epigraph", "apparatus", "names",
 )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ import msgspec
 from edition.bylines import person, surname
 from edition.dates import found
 from edition.judged import Judged, Judgements
-from edition.marks import leads_back
+from edition.marks import labels, leads_back, number, roman
 from edition.model import Kind
 from edition.stretches import Stretch
 from edition.vocabulary import Part, plain_words
@@ -55,6 +55,8 @@ def zones(stretches: Sequence[Stretch], judged: Judgements, first: int) -> tuple
             stop = next((k for k in range(i + 1, stop) if stretches[k].part == "section"), stop)
         if named in ("bibliography", "authors", "citing"):  # a rule parts it from what has no heading
             stop = next((k for k in range(i + 2, stop) if k in judged and judged[k].rule == "rule"), stop)
+        if named in ("authors", "bibliography"):
+            stop = next((k for k in range(i + 2, stop) if _notes_begin(stretches, i + 1, k)), stop)
         if stop <= i + 1:
             continue
         below = [stretches[k].text for k in range(i + 1, stop)]
@@ -67,6 +69,22 @@ def zones(stretches: Sequence[Stretch], judged: Judgements, first: int) -> tuple
         if stop > i + 1:
             out.append(Zone(named, i, i + 1, stop))
     return tuple(out)
+
+
+def _notes_begin(stretches: Sequence[Stretch], first: int, i: int) -> bool:
+    """Whether unheaded notes begin here, behind blocks without labels: the first label, and soon the second."""
+    label = next((x for x in labels(stretches[i].text) if x.style in _SURE_LABELS and _count(x.note) == 1), None)
+    if label is None or any(x.style == label.style for x in labels(stretches[first].text)):
+        return False
+    near = stretches[i + 1 : i + 5]
+    return any(x.style == label.style and _count(x.note) == 2 for s in near for x in labels(s.text))
+
+
+def _count(note: str) -> int:
+    return {"*": 1, "†": 2, "i": 1, "**": 2}.get(note) or roman(note) or number(note)
+
+
+_SURE_LABELS = ("bracket", "dot", "paren", "superscript", "symbol", "named", "caret", "bare", "letter", "alone")
 
 
 def _stands(stretches: Sequence[Stretch], i: int, named: Part) -> bool:
@@ -123,6 +141,9 @@ def bibliography(
         if licence(text):
             out[i] = Judged("licence", "licence-words", 0.9)
             continue
+        if count and publication_note(text) and _OF_ITSELF.match(text):
+            out[i] = Judged("publication-note", "printed-before", 0.8)
+            continue
         if len(text) < 60 and not re.search(r"\d|[.,;:]", text) and i + 1 < zone.end:
             out[i] = Judged("heading", "bibliography-subheading", 0.7, "part", "bibliography")
             continue
@@ -134,6 +155,11 @@ def bibliography(
     return out if count else {}
 
 
+_OF_ITSELF = re.compile(
+    r"(?:this|these|an?|the|portions?|parts?|first|originally|previously|reprinted|n\.\s?b|note|cet|ce|este|esta|dieser?|"
+    r"diese[ms]?|questo|uma?|una?|une?|eine?)\b",
+    re.IGNORECASE,
+)
 _PRONOUN = re.compile(r"(?:he|she|they|his|her|their|il|elle|él|ella|ele|ela|er|sie|egli|lei)\b", re.IGNORECASE)
 
 
@@ -216,12 +242,19 @@ def loose_biographies(
     for i in tail:
         if last < 0 and i not in tail[-8:]:
             continue
-        if i < last:
+        if i < last and not _before_heading(stretches, judged, names, i):
             continue
         if tells_a_life(stretches[i].words, names):
             count += 1
             out[i] = Judged("biography", "begins-with-author", 0.75, "text", str(count))
     return out
+
+
+def _before_heading(stretches: Sequence[Stretch], judged: Judgements, names: Sequence[str], i: int) -> bool:
+    """Whether from here to the next heading of a part of the back there are only lives."""
+    while i < len(stretches) and i not in judged and tells_a_life(stretches[i].words, names):
+        i += 1
+    return i in judged and judged[i].role == "part" and i > len(stretches) // 3
 
 
 def tells_a_life(text: str, names: Sequence[str]) -> bool:

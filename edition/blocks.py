@@ -109,6 +109,7 @@ def _repeated(stretches: Sequence[Stretch], places: Sequence[int]) -> dict[int, 
     if len(folded) > 2_000_000:
         return {}
     out: dict[int, Judged] = {}
+    first = {stretches[i].text: i for i in reversed(places)}
     for i in places:
         text = stretches[i].text
         if not 30 <= len(text) <= 500 or len(text.split()) < 6:
@@ -116,6 +117,8 @@ def _repeated(stretches: Sequence[Stretch], places: Sequence[int]) -> dict[int, 
         words = plain_words(text)
         once = len(text) <= 200
         sentence = text.endswith((".", "!", "?", "…", "”", '"', ",")) or text.startswith("…") or len(text.split()) > 12
+        if len(text) > 200 and first[text] == i:  # of two that are alike the first is text
+            continue
         if sentence and words and folded.count(words) > (0 if once else 1):
             out[i] = Judged("duplicate", "pull-quote", 0.9)
     return out
@@ -159,8 +162,9 @@ def _lists(stretches: Sequence[Stretch], places: Sequence[int]) -> dict[int, Jud
             continue
         if len(run) >= 4:
             items = run[1:]
+            full = sum(prose_like(stretches[k].text) for k in items) * 2 > len(items)
             if (
-                stretches[run[0]].text.endswith(":")
+                (stretches[run[0]].text.endswith(":") and not full)
                 or sum(stretches[k].text.endswith(";") for k in items) >= len(items) // 2
             ):
                 for k in items:

@@ -96,7 +96,7 @@ _PARTICLE = [
     "i",
 ]
 _JOIN = re.compile(
-    r"\s*(?:,\s*(?:and|und|et|y|e|&)\s+|;\s*|,\s*|\s+(?:and|und|et|&|with|avec|con|mit|y|e)\s+|\s*[|/•·]\s*|\n)\s*"
+    r"\s*(?:,\s*(?:and|und|et|y|e|&|AND|UND|ET)\s+|;\s*|,\s*|\s+(?:and|und|et|&|with|avec|con|mit|y|e|AND|UND|ET)\s+|\s*[|/•·]\s*|\n)\s*"
 )
 _INSTITUTION = re.compile(
     r"\b(?:university|université|universidad|universidade|universität|università|college|institute?|instituto|institut|"

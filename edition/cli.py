@@ -80,24 +80,6 @@ def _count(number: int, one: str, many: str) -> str:
     return f"{number} {one if number == 1 else many}"
 
 
-_DOING = {"article": "reading", "counted": "indexing", "result": "writing pages"}
-
-
-def _bars() -> Callable[[str, int, int], None]:
-    """Shows progress on the terminal, a bar for each sort of work."""
-    import tqdm  # noqa: PLC0415
-
-    bars: dict[str, tqdm.tqdm[Any]] = {}
-
-    def tell(doing: str, done: int, of: int) -> None:
-        bar = bars.setdefault(doing, tqdm.tqdm(total=of, desc=_DOING.get(doing, doing), leave=False, delay=0.5))
-        bar.update(done - bar.n)
-        if done >= of:
-            bar.close()
-
-    return tell
-
-
 def _project(asked: argparse.Namespace) -> Path:
     """The project's folder: the one given, or the nearest upwards that holds content/edition.yaml."""
     from edition.problems import InputError, Place, Problem  # noqa: PLC0415
@@ -188,13 +170,14 @@ def _build(asked: argparse.Namespace) -> int:
 
     from edition.build import Options, build  # noqa: PLC0415
     from edition.ground import quiet  # noqa: PLC0415
+    from edition.progress import bars  # noqa: PLC0415
 
     project, began = _project(asked), time.perf_counter()
     output = Path(asked.output) if asked.output else project / "site"
     outcome = build(
         project,
         Options(output, asked.base_url or "", asked.drafts, asked.strict, cached=not asked.no_cache, jobs=asked.jobs),
-        _bars() if sys.stderr.isatty() and not asked.quiet else quiet,
+        bars() if sys.stderr.isatty() and not asked.quiet else quiet,
     )
     seconds = time.perf_counter() - began
     code = _tell(outcome.problems, strict=asked.strict)
@@ -307,7 +290,7 @@ def _judge(asked: argparse.Namespace) -> int:
 
 def _search(asked: argparse.Namespace) -> int:
     from edition import search  # noqa: PLC0415
-    from edition.making import documents  # noqa: PLC0415
+    from edition.lookup import documents  # noqa: PLC0415
 
     found, problems = documents(_project(asked), drafts=asked.drafts)
     if _tell([p for p in problems if p.severity == "error"]):
@@ -327,6 +310,15 @@ def _search(asked: argparse.Namespace) -> int:
     if not results.hits and not asked.quiet:
         _say("nothing found" + (f"; did you mean {results.meant}?" if results.meant else ""))
     return WELL
+
+
+def _suggest(asked: argparse.Namespace) -> int:
+    from edition.lookup import suggested  # noqa: PLC0415
+
+    text, problems = suggested(_project(asked), asked.ids, asked.least)
+    code = _tell([p for p in problems if p.severity == "error"])
+    print(text, end="")
+    return code
 
 
 def _publish(asked: argparse.Namespace) -> int:
@@ -426,6 +418,13 @@ def _parser() -> argparse.ArgumentParser:
 
     mend = verb("emend", _emend, "write what differs between text.md and its source into apparatus.yaml, and new ids")
     mend.add_argument("id", metavar="ID", nargs="?", default="", help="the article's folder (default: all)")
+
+    suggest = verbs.add_parser("suggest", help="propose entries for the index of names: suggest index [ID...]")
+    what = suggest.add_subparsers(metavar="WHAT", required=True)
+    entries = what.add_parser("index", help="names that articles seem to have, as YAML for content/index/")
+    entries.add_argument("ids", metavar="ID", nargs="*", help="articles (default: all)")
+    entries.add_argument("--least", type=int, default=2, metavar="N", help="in at least N passages (default: 2)")
+    entries.set_defaults(run=_suggest)
 
     pages = verb("publish", _publish, "site/ -> the pages branch")
     pages.add_argument("--remote", default="origin")

@@ -119,8 +119,8 @@ class _Word(msgspec.Struct, frozen=True):
 
 _PARTS = {
     "paragraph": "body", "quotation": "body", "list": "body", "verse": "body", "table": "body", "figure": "body",
-    "title": "title", "epigraph": "body", "heading": "body", "abstract": "abstract", "publication-note": "publication-note",
-    "bibliography": "further-reading", "biography": "authors", "note": "note",
+    "epigraph": "body", "heading": "body", "title": "title", "abstract": "abstract", "note": "note",
+    "publication-note": "publication-note", "bibliography": "further-reading", "biography": "authors",
 }  # fmt: skip
 _NO_WORDS = ("back", "label", "markup")
 

@@ -140,7 +140,12 @@ def _start(stretches: Sequence[Stretch], judged: Judgements, heads: dict[int, He
     ]
     bare = [i for i in weak if i + 1 < len(stretches) and i + 1 not in heads]
     if len(weak) > 1 and len(bare) == len(weak) and not strong:  # "Tom — 12 May 2012" over each of several texts
-        return weak[0], "comment-headers-alike", 0.75
+        begin = weak[0]
+        if all(_SIGNED.match(stretches[i].text) for i in weak):  # each stands below its text
+            begin -= begin - 1 > max(last_part, floor)
+            while stretches[begin].gap == 0 and begin - 1 > max(last_part, floor):
+                begin -= 1
+        return begin, "comment-headers-alike", 0.75
     for i in strong:
         if i <= floor or i + 1 >= len(stretches):
             continue
@@ -188,7 +193,10 @@ def _front_end(stretches: Sequence[Stretch]) -> int:
 
 
 def _may_be_name(text: str) -> bool:
-    return len(text) <= 40 and len(text.split()) <= 5 and not re.search(r"[!?:;]|(?<!\b[^\W\d_a-zà-ÿ])\.\s|\w\w\.$", text) and not part(text)
+    return len(text) <= 40 and len(text.split()) <= 5 and not _NAMELESS.search(text) and not part(text)
+
+
+_NAMELESS = re.compile(r"[!?:;]|(?<!\b[^\W\d_a-zà-ÿ])\.\s|\w\w\.$")
 
 
 def _named_before(stretches: Sequence[Stretch], heads: dict[int, Header], first: int) -> bool:
@@ -198,7 +206,7 @@ def _named_before(stretches: Sequence[Stretch], heads: dict[int, Header], first:
     return len(before) >= 0.8 * len(dated) and first in before
 
 
-_SIGNED = re.compile(r"\s*(?:[—–―~-]|--)\s?[^\W\d]")
+_SIGNED = re.compile(r"\s*(?:[—–―~-]|--)\s*[^\W\d]")
 
 
 def _cut(
@@ -215,7 +223,7 @@ def _cut(
         and len(dated) > 1
     )
     named = [i for i, h in heads.items() if i > start and h.author and h.date]
-    signed = bool(named) and all(_SIGNED.match(stretches[i].text) for i in named)  # "— Tom, 12 May 2012" below each
+    signed = bool(named) and all(_SIGNED.match(stretches[i].text) for i in named)  # "— Tom, 12 May" below each text
     count, open_header, seen_text = int(signed), False, True
     has_date = has_author = False
     for i in range(start, len(stretches)):

@@ -51,7 +51,7 @@ def found(stretches: Sequence[Stretch], judged: Judgements, zones: Iterable[tupl
             rule, sure = rule or "notes-heading", max(sure, 0.97)
     if not notes:
         notes, rule, sure = _tail(stretches, texts)
-    signs = _signed(stretches, [i for i in range(len(stretches)) if i not in judged], notes)
+    signs = _signed(stretches, [i for i in range(len(stretches)) if i not in judged], notes, zones)
     notes = [*notes, *signs]
     if not notes:
         return Found()
@@ -331,20 +331,29 @@ def _signs(text: str) -> Iterator[Mark]:
 _SIGN_STYLES: tuple[Style, ...] = ("symbol", "bracket", "paren")
 
 
-def _signed(stretches: Sequence[Stretch], places: Sequence[int], notes: Sequence[_Note]) -> list[_Note]:
+def _signed(
+    stretches: Sequence[Stretch], places: Sequence[int], notes: Sequence[_Note], zones: Sequence[tuple[int, int]]
+) -> list[_Note]:
     """Notes labelled with a sign (*, †) whose sign stands as a mark elsewhere."""
     taken = {i for note in notes for i, _, _ in note.parts} | {note.label for note in notes}
+    read = {i: next((x for x in labels(stretches[i].text) if x.style == "symbol"), None) for i in places}
+    if not any(read.values()):
+        return []
+    marked = {m.note for k in places for m in _signs(stretches[k].text)}
     out: list[_Note] = []
-    marked: set[str] | None = None
+    between: list[int] = []  # what stands below a note: it goes on there where another note follows
     for i in places:
-        if i in taken:
-            continue
-        label = next((x for x in labels(stretches[i].text) if x.style == "symbol"), None)
-        if label and label.end - label.start > 12 and not stretches[i].text.endswith(label.note):
-            if marked is None:
-                marked = {m.note for k in places for m in _signs(stretches[k].text)}
-            if label.note in marked and label.note not in {n.id for n in out}:
-                out.append(_Note(label.note, ((i, label.start, label.end),)))
+        label = read[i]
+        under = any(a <= i < b for a, b in zones)
+        long = label and label.end - label.start > (0 if under else 12) and not stretches[i].text.endswith(label.note)
+        if label and long and i not in taken and label.note in marked and label.note not in {n.id for n in out}:
+            if out and len(between) < 3:
+                more = tuple((k, 0, without_arrow(stretches[k].text)) for k in between)
+                out[-1] = msgspec.structs.replace(out[-1], parts=(*out[-1].parts, *more))
+            out.append(_Note(label.note, ((i, label.start, label.end),)))
+            between = []
+        else:
+            between.append(i)
     return out
 
 

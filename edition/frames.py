@@ -36,11 +36,13 @@ class Frame(msgspec.Struct, frozen=True):
 
 
 class Around(msgspec.Struct, frozen=True):
-    """What every page's frame is made from; the same for the whole edition. `works`: whether its notes cite any."""
+    """What every page's frame is made from; the same for the whole edition. `works` and
+    `names`: whether there are any."""
 
     settings: Settings
     pages: tuple[Link, ...] = ()
     works: bool = False
+    names: bool = False
 
 
 # Which entry of the navigation a kind of page belongs under.
@@ -58,6 +60,7 @@ def frame(
 
     nav = [("articles", "", urls.HOME), ("contributors", "", urls.CONTRIBUTORS)]
     nav += [("works", "", urls.WORKS)] if around.works else []
+    nav += [("names", "", urls.NAMES)] if around.names else []
     nav += [("about" if page.href == urls.page("about") else "", page.name, page.href) for page in around.pages]
     about = next((page.href for page in around.pages if page.href == urls.page("about")), "")
     home = path == urls.HOME

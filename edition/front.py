@@ -64,6 +64,7 @@ def front(stretches: Sequence[Stretch], judged: Judgements, title_said: str, who
     out: dict[int, Judged] = {}
     stamps: dict[int, Stamp] = {}
     rest: list[int] = []
+    alone: list[int] = []
     whole_title = over_lines(stretches, places, title_said) if title_said else ()
     for i in places:
         if i in whole_title:
@@ -76,8 +77,7 @@ def front(stretches: Sequence[Stretch], judged: Judgements, title_said: str, who
             out[i] = Judged("dateline", "date-alone", 0.97)
             stamps[i] = stamp
         elif re.fullmatch(r"(?:1[5-9]|20)\d\d", text):
-            out[i] = Judged("dateline", "year-alone", 0.7)
-            stamps[i] = Stamp(0, 4, text)
+            alone.append(i)
         elif part(text) in ("abstract", "keywords", "contents", "notes", "bibliography"):
             rest.append(i)
         elif hint.tag != "h1" and (_CHROME.fullmatch(text) or (_ADDRESS.fullmatch(text) and len(text) < 120)):
@@ -92,6 +92,12 @@ def front(stretches: Sequence[Stretch], judged: Judgements, title_said: str, who
     out |= epigraph
     rest = [i for i in rest if i not in epigraph]
     title = whole_title[0] if whole_title else title_place(stretches, rest, title_said, whole)
+    if alone and (title < 0 or undated_byline(stretches[title].words).people) and stamps:
+        title = alone[0]  # "1984"
+        rest = sorted({*rest, *alone})
+    else:
+        out |= {i: Judged("dateline", "year-alone", 0.7) for i in alone}
+        stamps |= {i: Stamp(0, 4, stretches[i].words) for i in alone}
     if title >= 0 and not whole_title:
         whole_title = _broken(stretches, title, rest)
         title, title_said = min((title, *whole_title)), " ".join(stretches[i].words for i in whole_title)

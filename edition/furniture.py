@@ -138,5 +138,5 @@ def _menu(stretches: Sequence[Stretch], judged: Judgements) -> dict[int, Judged]
 def _alone(stretches: Sequence[Stretch], i: int) -> bool:
     """Whether the article's own number stands here: none of its like is near, as in a list of references."""
     return not any(
-        _NUMBER.search(stretches[k].text) for k in range(max(0, i - 4), min(len(stretches), i + 5)) if k != i
+        _NUMBER.fullmatch(stretches[k].text) for k in range(max(0, i - 4), min(len(stretches), i + 5)) if k != i
     )

@@ -63,12 +63,14 @@ def _before_colon(stretches: Sequence[Stretch], places: Sequence[int]) -> set[in
     usual part of an article, and nothing that a colon announces (a quotation, a list) follows."""
     out: set[int] = set()
     here = set(places)
+    tight = not any(stretches[i].gap for i in places)
     for i in places:
         text = stretches[i].words
         below = stretches[i + 1].text if i + 1 in here else ""
         if not text.endswith(":") or len(text) > 70 or len(text.split()) > 9 or not text[0].isupper():
             continue
-        if stretches[i].gap and len(below) > 160 and below[0].isupper() and not re.search(r"[.,;!?:] ", text[:-1]):
+        over_prose = len(below) > 160 and below[0].isupper()
+        if (stretches[i].gap or tight) and over_prose and not re.search(r"[.,;!?:] ", text[:-1]):
             out.add(i)
     named = {i for i in out if part(stretches[i].text) in ("section", "matter")}
     texts = {stretches[i].text for i in out}
@@ -141,7 +143,8 @@ def _heading_worth(stretches: Sequence[Stretch], i: int, here: set[int], judged:
     if re.match(r"[^\W\d_]{1,15}:\s", text) and (text.endswith("?") or text[1] == ":"):
         return 0.0  # an interview's question
     quoted = text[0] in _QUOTES and text[-1] in _QUOTES
-    if quoted and any(0 <= k < len(stretches) and stretches[k].text[0] in _QUOTES for k in (i - 1, i + 1)):
+    near = [stretches[k].text for k in (i - 1, i + 1) if 0 <= k < len(stretches)]
+    if quoted and any(t[0] in _QUOTES and len(t) < 160 for t in near):
         return 0.0  # talk
     crowd = _crowd(stretches, i, here)
     if crowd >= 4 and style not in ("numbered", "roman") and part(text) not in ("section", "matter"):

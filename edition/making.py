@@ -15,18 +15,18 @@ from typing import Any
 
 import msgspec
 
-from edition import check, content, site, tasks, worksteps
-from edition.bibliography import Bibliography
+from edition import check, content, site, subjects, tasks, worksteps
 from edition.cache import Cache
 from edition.catalogue import Index
 from edition.content import Taken
 from edition.files import digest
-from edition.ground import STATE, Ground, Memory, Options, Outcome, Progress, Reasons, found, quiet, reasons, remember
+from edition.ground import STATE, Ground, Memory, Outcome, Progress, Reasons, quiet, reasons, remember
 from edition.model import Contributor, ProsePage
 from edition.problems import InputError, Problem, errors, in_order
 from edition.render import Closure, Theme
-from edition.search_documents import Document, Frequencies
-from edition.searched import document
+from edition.search_documents import Frequencies
+from edition.search_shards import Shelf, reshelved, shelf
+from edition.subjects import Heading, Occurrences
 from edition.tasks import Collection, File, Part, Ref, Summary, Task, Works
 from edition.trees import Moved
 
@@ -40,24 +40,14 @@ def make(ground: Ground, progress: Progress = quiet) -> Outcome:
         folder = ground.project / STATE / "objects"
         if not ground.options.cached:
             folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="edition-")))
-        return _Making(ground, Cache(folder), progress).run()
+        return Making(ground, Cache(folder), progress).run()
 
 
-def documents(project: Path, *, drafts: bool = False) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
-    """The edition's articles as the search knows them, and what is wrong; nothing is written but to the cache."""
-    try:
-        ground = found(project, Options(project / "site", drafts=drafts, remember=False))
-        making = _Making(ground, Cache(project / STATE / "objects"))
-        read = making.read()
-        if isinstance(read, Outcome):
-            return (), read.problems
-        made = []
-        for summary in read[0].summaries:
-            taken, cited = making.value(summary.ref), making.value(summary.cited)
-            made.append(document(taken.article, summary.card, msgspec.msgpack.decode(cited, type=Bibliography)))
-        return tuple(made), read[1]
-    except InputError as error:
-        return (), error.problems
+class Shelved(msgspec.Struct, frozen=True):
+    """The shelf of a collection, with the key of each article's frequencies."""
+
+    keys: Mapping[str, str]
+    shelf: Shelf
 
 
 class _Parts(msgspec.Struct, frozen=True):
@@ -70,7 +60,7 @@ class _Parts(msgspec.Struct, frozen=True):
     sources: Mapping[str, str]
 
 
-class _Making:
+class Making:
     """One build: the ground it stands on, the cache, and what steps were run."""
 
     def __init__(self, ground: Ground, cache: Cache, progress: Progress = quiet) -> None:
@@ -162,8 +152,32 @@ class _Making:
         works, doubtful = self._works(summaries)
         found += doubtful
         search = self._search(summaries)
-        own = (tuple(contributors), tuple(summaries), tuple(pages), search, works)
+        headings = self._headings(found)
+        names = {s.card.id: self._named(s, headings) for s in summaries} if headings else {}
+        own = (tuple(contributors), tuple(summaries), tuple(pages), search, works, headings, names)
         return Collection(settings, *own), in_order(found)
+
+    def _headings(self, found: list[Problem]) -> tuple[Heading, ...]:
+        """The entries of the index of names; what is wrong with them is added to what was found."""
+        headings: list[Heading] = []
+        for path in self.ground.content.files:
+            if path.startswith("index/") and path.endswith(".yaml"):
+                text = content.decoded(self.ground.content.read(path), f"content/{path}")
+                own, said = subjects.headings(text, f"content/{path}")
+                headings += own
+                found += said
+        found += subjects.twice(headings)
+        return tuple(sorted(headings, key=lambda h: h.id))
+
+    def _named(self, summary: Summary, headings: tuple[Heading, ...]) -> tuple[Occurrences, ...]:
+        """Where the entries stand in an article."""
+
+        def named(taken: Taken, _: tuple[Heading, ...]) -> bytes:
+            assert taken.article
+            return tasks.encode(subjects.occurrences(taken.article, headings))
+
+        ref = self._step("named", (("article", summary.ref), ("entries", headings)), named)
+        return msgspec.msgpack.decode(self._found(ref.key), type=tuple[Occurrences, ...])
 
     def _folders(self) -> Iterator[tuple[str, list[str]]]:
         """Each article's folder with the paths in it, folders without any file too."""
@@ -266,12 +280,30 @@ class _Making:
         cards = tuple(s.card for s in summaries)
 
         def merged(*_: Any) -> bytes:
-            counts = [msgspec.msgpack.decode(self._found(ref.key), type=Frequencies) for ref in refs]
-            return tasks.search_index(cards, counts)
+            return tasks.search_index(cards, self._shelf(dict(zip(self.summaries, (r.key for r in refs), strict=True))))
 
         whole = self._step("search_index", (*keys, ("cards", cards)), merged)
         files = msgspec.msgpack.decode(self._found(whole.key), type=dict[str, bytes])
         return tuple(Part(whole.key, name, digest(raw)) for name, raw in sorted(files.items()))
+
+    def _shelf(self, keys: Mapping[str, str]) -> Shelf:
+        """The index's shards, from the keys of the articles' frequencies by the articles' ids: the last build's, with
+        the shards of the articles that have changed since made anew; or all of them, where that is less work."""
+        last = tasks.key(self.ground.fingerprint, "the last shelf", (("output", str(self.ground.options.output)),))
+
+        def counts(which: Mapping[str, str]) -> list[Frequencies]:
+            return [msgspec.msgpack.decode(self._found(key), type=Frequencies) for key in which.values()]
+
+        made: Shelf | None = None
+        with contextlib.suppress(msgspec.MsgspecError, Moved):
+            known = msgspec.msgpack.decode(self._found(last), type=Shelved)
+            old = {article: key for article, key in known.keys.items() if keys.get(article) != key}
+            new = {article: key for article, key in keys.items() if known.keys.get(article) != key}
+            if len(old) + len(new) < SPREAD:
+                made = reshelved(known.shelf, counts(old), counts(new))
+        made = made or shelf(counts(keys))
+        self._keep(last, tasks.encode(Shelved(dict(keys), made)))
+        return made
 
     def counted(self, article: str) -> Ref:
         """The term frequencies of an article."""
@@ -398,7 +430,7 @@ class _Making:
         remember(ground, memory, Reasons(inputs, dict(sorted(changed.items()))))
 
 
-_shared: list[_Making] = []
+_shared: list[Making] = []
 
 
 def _work(chunk: Sequence[tuple[str, ...]]) -> dict[str, list[float]]:

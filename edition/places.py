@@ -1,4 +1,4 @@
-"""Every run of an article's words with its place; where it differs from the source; the article with its runs changed."""
+"""Every run of an article's words with its place, a difference there, and the article with its runs changed."""
 
 from __future__ import annotations
 

@@ -135,6 +135,20 @@ class IdsRecord(Record, frozen=True):
 
 Comments = tuple[CommentRecord, ...]
 Emendations = tuple[EmendationRecord, ...]
+class HeadingRecord(Record, frozen=True):
+    """One of the entries in a file of content/index/."""
+
+    name: Annotated[str, about("The name as the index shows it: Hezbollah, Hugo Chávez")]
+    sort: Annotated[Literal["person", "place", "organisation", "subject"], about("What sort of thing it is")] = "subject"
+    sort_name: Annotated[str, about("How it is filed, where that is not plain: Chávez, Hugo")] = ""
+    id: Annotated[str, about("Its address on the page of names; made of the name where it is left out")] = ""
+    variants: Annotated[tuple[str, ...], about("Other words for it in the texts: Chávez, QF")] = ()
+    see_also: Annotated[tuple[str, ...], about("The ids of entries beside it")] = ()
+    wikidata: Annotated[str, about("Q42")] = ""
+    viaf: str = ""
+
+
+Headings = tuple[HeadingRecord, ...]
 RECORDS: Mapping[str, type[Any]] = {
     "edition": EditionRecord,
     "article": ArticleRecord,
@@ -144,6 +158,7 @@ RECORDS: Mapping[str, type[Any]] = {
     "source": SourceRecord,
     "apparatus": cast(type[Any], Emendations),
     "ids": IdsRecord,
+    "index": cast(type[Any], Headings),
 }
 
 

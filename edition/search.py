@@ -220,7 +220,8 @@ class Index(msgspec.Struct, frozen=True, dict=True):
                 return None
         asked = [clause for clause in query.wanted if clause.field not in ("title", "author")]
         seen: set[Clause] = set()
-        scored = []
+        scored: list[tuple[bool, float, int, list[list[tuple[int, int]]]]] = []
+        last = ("", 0)
         for position, (passage, words, work) in enumerate(passages):
             marks = [places(clause, passage.kind, words) for clause in asked]
             met = [
@@ -228,7 +229,11 @@ class Index(msgspec.Struct, frozen=True, dict=True):
                 for clause, mark in zip(asked, marks, strict=True)
             ]
             seen.update(clause for clause, yes in zip(asked, met, strict=True) if yes)
-            if any(met):
+            # A corrected passage is followed by itself as published: that is shown where it has more of the words.
+            again = bool(scored) and passage.id == last[0]
+            if any(met) and not (again and sum(met) <= last[1]):
+                del scored[len(scored) - again :]
+                last = passage.id, sum(met)
                 score = FIELDS[FIELD_OF_KIND[passage.kind]] * sum(
                     self._rarity(clause) * len(mark) * 2.2 / (len(mark) + 1.2 * (0.25 + 0.75 * len(words) / 60))
                     for clause, mark in zip(asked, marks, strict=True)

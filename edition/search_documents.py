@@ -26,13 +26,15 @@ FIELD_OF_KIND: dict[PassageKind, str] = {
 class Passage(msgspec.Struct, frozen=True):
     """A piece of an article that a search leads to. `id` is its fragment in the page; `label` says where it stands, for
     people ("¶ 12, The Iran Offensive"). `work` is what a note cites, in full, where that is known ("Ibid." spelled
-    out): it is found by `work:` and shown nowhere."""
+    out): it is found by `work:` and shown nowhere. A passage that was corrected is followed by itself as it was
+    published, under the same id; `counted` are then the words that only this form has."""
 
     id: str
     kind: PassageKind
     text: str
     label: str = ""
     work: str = ""
+    counted: str | None = None
 
 
 class Document(msgspec.Struct, frozen=True):
@@ -102,7 +104,8 @@ def field_texts(document: Document, field: str) -> list[str]:
         case "work":
             return [passage.work for passage in document.passages]
         case _:
-            return [passage.text for passage in document.passages if FIELD_OF_KIND[passage.kind] == field]
+            own = [passage for passage in document.passages if FIELD_OF_KIND[passage.kind] == field]
+            return [passage.text if passage.counted is None else passage.counted for passage in own]
 
 
 def _counts(

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
+
+import msgspec
 
 from edition import references, urls
 from edition.bibliography import Bibliography
 from edition.cards import Card
 from edition.model import Article
+from edition.places import with_runs_changed
 from edition.search_documents import Document, Passage
 from edition.text import (
     Block,
@@ -17,6 +21,7 @@ from edition.text import (
     Paragraph,
     Section,
     Table,
+    as_published,
     block_inlines,
     folded,
     plain,
@@ -26,7 +31,20 @@ from edition.text import (
 
 def document(article: Article, card: Card, cited: Bibliography | None = None) -> Document:
     """The article with all its passages, in reading order; its notes with the works they cite."""
-    return bare(card, tuple(_passages(article, card, works_of_notes(cited) if cited else {})))
+    works = works_of_notes(cited) if cited else {}
+    passages = tuple(_passages(article, card, works))
+    if not article.apparatus:
+        return bare(card, passages)
+    published = _passages(with_runs_changed(article, lambda _, run: as_published(run)), card, works)
+    return bare(card, tuple(form for pair in zip(passages, published, strict=True) for form in _forms(*pair)))
+
+
+def _forms(ours: Passage, published: Passage) -> Iterator[Passage]:
+    """The passage, and as it was published where that differs: both are found."""
+    yield ours
+    if ours.text != published.text:
+        more = Counter(published.text.split()) - Counter(ours.text.split())
+        yield msgspec.structs.replace(published, label=ours.label, work="", counted=" ".join(more.elements()))
 
 
 def works_of_notes(cited: Bibliography) -> dict[str, str]:

@@ -276,7 +276,8 @@ def _late_epigraphs(cut: Sequence[Stretch], judged: dict[int, Judged], start: in
     """Epigraphs between an abstract and the text."""
     free = [i for i in range(start, min(len(cut), start + 30)) if i not in judged]
     text = next((i for i in free if prose(cut[i].text) and not attribution(cut[i].text)), -1)
-    return epigraphs(cut, [i for i in free if i < text]) if text > start else {}
+    near = [i for i in free if i < text or (i < start + 6 and cut[i].text[0] in "“\"«„")]
+    return epigraphs(cut, near) if text >= 0 else {}
 
 
 def _back_lines(cut: Sequence[Stretch], judged: dict[int, Judged], start: int) -> dict[int, Judged]:

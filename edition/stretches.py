@@ -101,12 +101,16 @@ def _hangs(line: Line, held: list[Line]) -> bool:
     """Whether the line goes on with the one before it, broken to hang below its first word as references are."""
     if line.tag or not line.text[:2].isspace() or held[0].text[:1].isspace():
         return False
-    before = held[-1].text.rstrip()
-    room = len(before) + len(line.text.split(None, 1)[0])
-    return 20 <= len(before) <= 120 and len(line.text.strip()) <= 120 and room > (54 if len(before) > 44 else 64)
+    before, after = held[-1].text.rstrip(), line.text.strip()
+    first = after.split(None, 1)[0]
+    solid = first == after or before.split()[-1:] == [before.strip()]  # an address fills a line of its own, and more
+    room = len(before) + len(first)
+    return max(len(before), len(after)) <= (400 if solid else 120) and room > (54 if len(before) > 44 else 64)
 
 
-_LABELLED = re.compile(r"\s{0,8}(?:\[(?:\d{1,3}|\*|[a-z])\]|\d{1,3}[.)]\s|[•*·–—-]\s|[¹²³⁴-⁹])")
+_LABELLED = re.compile(
+    r"\s{0,8}(?:\[(?:\d{1,3}|\*|[a-z])\]|\d{1,3}[.)]\s|[•*·–—-]\s|[¹²³⁴-⁹]|[†‡§¶]{1,2}\s?\S|[=_~–—-]{3,}\s*$)"
+)
 
 
 def _begins(line: Line, before: Line, width: int) -> bool:
@@ -114,6 +118,8 @@ def _begins(line: Line, before: Line, width: int) -> bool:
     room = len(before.text.rstrip()) + 1 + len(line.text.split(None, 1)[0])
     if not _LABELLED.match(line.text):  # a line that ends long before the margin ends its block
         return room <= width * 0.62
+    if line.text.strip("=_~–— -") == "":  # a rule, or what underlines a heading
+        return True
     short = room <= width * 0.93
     return short or line.text.lstrip().startswith("[") or before.text.rstrip().endswith((".", "!", "?", "]", "”", '"'))
 

@@ -17,13 +17,15 @@ from edition.cards import Byline, Card, newest_first
 from edition.catalogue import Index, Leaf
 from edition.content import Taken
 from edition.frames import Around
-from edition.html import escaped
+from edition.indexview import named, names_page
 from edition.model import Article, Contributor, Name, ProsePage, Settings
 from edition.persons import surname
 from edition.render import Closure, Theme, closure, page
-from edition.search_documents import Frequencies, frequencies
-from edition.search_shards import COLLECTION, collection_file, passages_file, passages_path, shards
+from edition.search_documents import frequencies
+from edition.search_shards import COLLECTION, Shelf, collection_file, passages_file, passages_path
 from edition.searched import bare, document
+from edition.signposts import signposts
+from edition.subjects import Heading, Occurrences
 from edition.text import plain_blocks
 from edition.trees import Known
 from edition.views import Person, Portrait
@@ -104,6 +106,8 @@ class Collection(msgspec.Struct, frozen=True):
     pages: tuple[tuple[ProsePage, str], ...]
     search: tuple[Part, ...] = ()
     works: Works = Works()
+    headings: tuple[Heading, ...] = ()
+    names: Mapping[str, tuple[Occurrences, ...]] = {}
 
 
 # ——— keys ———
@@ -155,6 +159,12 @@ def text_file(text: str) -> bytes:
 Template = tuple[Theme, str]
 
 
+def names_html(
+    template: Template, around: Around, headings: tuple[Heading, ...], found: tuple[tuple[Card, Any], ...]
+) -> bytes:
+    return page(*template, names_page(around, headings, found))
+
+
 def article_html(
     template: Template,
     taken: Taken,
@@ -164,10 +174,13 @@ def article_html(
     after: Card | None,
     cited: bytes,
     shelved: bytes | None,
+    headings: tuple[Heading, ...] = (),
+    found: tuple[Occurrences, ...] = (),
 ) -> bytes:
     assert taken.article is not None
     works = (bibliography_of(cited), shelved_of(shelved))
-    return page(*template, views.article_page(taken.article, own, around, before, after, *works))
+    names = named(found, {h.id: h for h in headings}, own.url)
+    return page(*template, views.article_page(taken.article, own, around, before, after, *works, names))
 
 
 def source_html(template: Template, around: Around, taken: Taken, own: Card, record: bytes, raw: bytes) -> bytes:
@@ -225,8 +238,8 @@ def lost_html(template: Template, around: Around) -> bytes:
 STEPS: Mapping[str, Callable[..., bytes]] = {
     step.__name__: step
     for step in (
-        copied, passages_js, text_file, article_html, source_html, home_html, contributor_html, contributors_html, prose_html, search_html,
-        lost_html, work_html, works_html,
+        copied, passages_js, text_file, article_html, source_html, home_html, contributor_html, contributors_html,
+        prose_html, search_html, lost_html, work_html, works_html, names_html,
     )
 }  # fmt: skip
 
@@ -237,12 +250,17 @@ STEPS: Mapping[str, Callable[..., bytes]] = {
 def tasks(edition: Collection, theme: Theme, assets: Mapping[str, Known]) -> list[Task]:
     """Every file of the site, in no order that matters. `assets` are the theme's files by their path in the site."""
     pages = tuple(cards.Link(p.title, urls.page(p.id)) for p, _ in edition.pages)
-    around = Around(edition.settings, pages, works=edition.works.index.works > 0)
+    around = Around(edition.settings, pages, works=edition.works.index.works > 0, names=bool(edition.headings))
     made = [*_articles(edition, theme, around), *_people(edition, theme, around), *_frame_pages(edition, theme, around)]
     made += _works(edition, theme, around)
     made += [Task(path, "copied", (("asset", File("theme/" + path, known.digest)),)) for path, known in assets.items()]
     made += [Task(path, "text_file", (("text", text),)) for path, text in _plain_files(edition).items()]
     made += [Task(part.name, "copied", (("index", part),)) for part in edition.search]
+    if edition.headings:
+        template = closure(theme, "names.html")
+        found = tuple((s.card, edition.names.get(s.card.id, ())) for s in edition.summaries)
+        inputs = (("template", template), ("edition", around), ("entries", edition.headings), ("places", found))
+        made.append(Task(urls.NAMES, "names_html", inputs))
     return made
 
 
@@ -259,6 +277,7 @@ def _articles(edition: Collection, theme: Theme, around: Around) -> list[Task]:
                 ("the article before", cards[n + 1] if n + 1 < len(cards) else None),
                 ("the article after", cards[n - 1] if n else None), ("works", summary.cited),
                 ("their places in the catalogue", edition.works.part(f"article {summary.card.id}")),
+                *_names_of(edition, summary),
             ))
         )  # fmt: skip
         inputs = summary.inputs
@@ -270,6 +289,13 @@ def _articles(edition: Collection, theme: Theme, around: Around) -> list[Task]:
             made.append(Task(urls.source(summary.card.id), "source_html", (*frame_, *inputs, *files)))
         made += [Task(urls.image(summary.card.id, name), "copied", (("image", file),)) for name, file in summary.images]
     return made
+
+
+def _names_of(edition: Collection, summary: Summary) -> tuple[tuple[str, Any], ...]:
+    """The entries of the index that stand in the article, and where."""
+    found = edition.names.get(summary.card.id, ())
+    own = {o.entry for o in found}
+    return (("names", tuple(h for h in edition.headings if h.id in own)), ("their places", found)) if found else ()
 
 
 def people(edition: Collection, on: str) -> tuple[Person, ...]:
@@ -373,39 +399,13 @@ def _frame_pages(edition: Collection, theme: Theme, around: Around) -> list[Task
 
 
 def _plain_files(edition: Collection) -> dict[str, str]:
-    files = {
-        ".nojekyll": "",
-        "robots.txt": f"User-agent: *\nAllow: /\nSitemap: {urls.absolute(edition.settings.base_url, 'sitemap.xml')}\n",
-    }
-    if edition.settings.domain:
-        files["CNAME"] = edition.settings.domain + "\n"
-    files["sitemap.xml"] = _sitemap(edition)
-    files["opensearch.xml"] = _opensearch(edition)
-    return files
-
-
-def _opensearch(edition: Collection) -> str:
-    """OpenSearch 1.1: how a browser offers the edition's search in its address bar."""
-    name, base = escaped(edition.settings.title), edition.settings.base_url
-    return (
-        '<?xml version="1.0" encoding="UTF-8"?>\n'
-        '<OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">\n'
-        f"<ShortName>{name[:16]}</ShortName>\n<Description>Search {name}</Description>\n"
-        f"<InputEncoding>UTF-8</InputEncoding>\n"
-        f'<Url type="text/html" template="{urls.absolute(base, urls.SEARCH)}?q={{searchTerms}}"/>\n'
-        "</OpenSearchDescription>\n"
-    )
-
-
-def _sitemap(edition: Collection) -> str:
-    """sitemaps.org 0.9. Without dates of change: the build knows no clock."""
     paths = ["", *(s.card.url for s in edition.summaries), *(urls.contributor(c.id) for c in edition.contributors)]
     paths += [urls.CONTRIBUTORS, *(urls.page(p.id) for p, _ in edition.pages)]
     index = edition.works.index
     paths += [*dict.fromkeys([urls.WORKS, *(leaf.path for leaf in index.leaves)])] if index.works else []
     paths += [urls.work(name) for name, *_ in index.entries]
-    rows = "".join(f"<url><loc>{urls.absolute(edition.settings.base_url, p)}</loc></url>\n" for p in paths)
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{rows}</urlset>\n'
+    paths += [urls.NAMES] if edition.headings else []
+    return signposts(edition.settings, paths)
 
 
 # ——— the steps before the list ———
@@ -417,11 +417,9 @@ def counted(taken: Taken, own: Card, cited: bytes) -> bytes:
     return encode(frequencies(document(taken.article, own, bibliography_of(cited))))
 
 
-def search_index(cards: Sequence[Card], frequencies_: Sequence[Frequencies]) -> bytes:
+def search_index(cards: Sequence[Card], shelf: Shelf) -> bytes:
     """The files of the search index by path, encoded; all but the articles' own texts."""
-    files = shards(frequencies_)
-    card_file = collection_file(map(bare, cards), frequencies_, files)
-    return encode({**files, COLLECTION: card_file})
+    return encode({**shelf.shards, COLLECTION: collection_file(map(bare, cards), shelf.extents, shelf.shards)})
 
 
 def summary(

@@ -53,6 +53,8 @@ def title_place(stretches: Sequence[Stretch], rest: Sequence[int], said: str, wh
     named = [i for i in lines if read[i].sure >= 0.6]
     surely = [i for i in named if not words_only(read[i], whole)]
     named = [i for i in named if read[i].sure >= 0.9] or surely or named
+    while len(named) > 1 and read[named[0]].sure < 0.9 and max(len(read[i].people) for i in named[:2]) > 1:
+        named = named[1:]  # "Small Archives and Large Claims" above the byline
     before = [i for i in lines if not named or i < named[-1]] or lines
     open_ = [i for i in before if i not in named and not stretches[i].part]
     scored = [
@@ -81,8 +83,7 @@ def title_place(stretches: Sequence[Stretch], rest: Sequence[int], said: str, wh
 def _full(stretches: Sequence[Stretch], i: int) -> bool:
     """Whether the line, set apart from what is below, says enough for a title that a subtitle may follow."""
     text = stretches[i].words
-    long = len(text.split()) > 3 or any(c in text for c in ":?,")
-    return long and _set_apart(stretches, i + 1) and _worth(text) > 0.9
+    return any(c in text for c in ":?,") and _set_apart(stretches, i + 1) and _worth(text) > 0.9
 
 
 def _crowded(stretches: Sequence[Stretch], i: int, open_: Sequence[int]) -> float:

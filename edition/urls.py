@@ -14,6 +14,7 @@ from urllib.parse import quote, urlsplit
 HOME = "index.html"
 CONTRIBUTORS = "contributors.html"
 WORKS = "works.html"
+NAMES = "names.html"
 SEARCH = "search.html"
 LOST = "404.html"
 

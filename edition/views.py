@@ -19,6 +19,7 @@ from edition.catalogue import Listed
 from edition.citing import Meta, chicago, highwire, mla, whole_title
 from edition.frames import Around, Frame, frame
 from edition.html import Html, Writer
+from edition.indexview import Named
 from edition.links import Mark, note_marks
 from edition.model import Article, Contributor, ProsePage
 from edition.text import Block, Paragraph, Section, corrected, plain, plain_blocks
@@ -101,6 +102,7 @@ class ArticlePage(msgspec.Struct, frozen=True):
     before: Entry | None
     after: Entry | None
     meta: tuple[Meta, ...]
+    names: tuple[Named, ...]
     source: str
     references: tuple[Reference, ...]
     apparatus: tuple[corrections.Shown, ...]
@@ -133,8 +135,9 @@ def article_page(
     after: Card | None,
     cited: Bibliography,
     shelved: Shelved,
+    names: tuple[Named, ...] = (),
 ) -> ArticlePage:
-    """`cited` is what its notes cite, `shelved` where those works stand in the catalogue."""
+    """`names` are the entries of the index that stand in it, `cited` is what its notes cite, `shelved` where those works stand in the catalogue."""
     path = urls.article(article.id)
     why = reasons(article)
     writer = Writer(
@@ -197,6 +200,7 @@ def article_page(
         mla=mla(own),
         before=entry(before, path) if before else None,
         after=entry(after, path) if after else None,
+        names=names,
         meta=(*highwire(article, authors, around.settings), *citation_tags(cited)),
         source=urls.relative(urls.source(article.id), path) if article.source else "",
         references=article_references(cited, shelved, path),

@@ -11,8 +11,9 @@ import msgspec
 import pytest
 from hypothesis import given, settings
 
-from edition import apparatus, cli, content, editing, markup, readers, records, spam
+from edition import apparatus, cli, content, editing, markup, readers, records, search, searched, spam
 from edition.accession import accession
+from edition.cards import card
 from edition.filing import files
 from edition.html import Writer
 from edition.model import Article, Emendation
@@ -25,19 +26,21 @@ ROOT = Path(__file__).parent.parent
 CORPUS = ROOT.parent / "shared/corpus"
 CASES = sorted((ROOT / "tests/cases").glob("*/*/source.*")) + sorted((ROOT / "tests/cases/readers").glob("*.*"))
 
-SOURCE = """The Keepers of the Light
+THIRD = "The third paragraph turns to the lamps themselves, and how they were kept on the longest nights."
+SOURCE = f"""The Keepers of the Light
 
 Jane Doe
 
 January 20, 2020
 
-There were forty keepers on the cost in 1880,[1] and none of them could of known what was to come; the lamps burnt oil, and the oil was deer.
+There were forty keepers on the cost in 1880,[1] and none of them could of known what was to come; the lamps \
+burnt oil, and the oil was deer.
 
 A Note on Method
 
 The the archive holds their logbooks, which say little of the keepers and much of the weather.[2]
 
-The third paragraph of this essay turns to the lamps themselves, and how they were kept on the longest nights.
+{THIRD}
 
 Notes
 
@@ -144,8 +147,8 @@ CHANGES: dict[str, tuple[list[tuple[str, str]], list[tuple[str, str, str, str]]]
     "a paragraph cut in two": ([("to come; the lamps", "to come;\n\nthe lamps")], []),
     "a note of the editors": ([("burnt oil,", "burnt oil,[^e1]"), ("[^2]: Ibid.", "[^e1]: Ours.\n\n[^2]: Ibid.")], []),
     "a paragraph taken out": (
-        [("The third paragraph of this essay turns to the lamps themselves, and how they were kept on the longest nights.\n\n", "")],
-        [("p3", "The third paragraph of this essay turns to the lamps themselves, and how they were kept on the longest nights.", "", "deletion")],
+        [(THIRD + "\n\n", "")],
+        [("p3", THIRD, "", "deletion")],
     ),
     "a paragraph put in": ([("## A Note", "Quite new.\n\n## A Note")], [("p1a", "", "Quite new.", "addition")]),
 }  # fmt: skip
@@ -328,8 +331,26 @@ def test_both_forms_are_found_and_the_printed_text_is_ours(folder: Path) -> None
     assert entry.at == "p1"
 
 
+def test_the_search_finds_what_was_published_and_what_stands_there_now(folder: Path) -> None:
+    change(folder, ("on the cost in", "on the coast in"))
+    emended(folder)
+    index = search.index([searched.document(article(folder), card(article(folder), (), "en"))])
+
+    def snippets(query: str) -> list[tuple[str, str]]:
+        hits = search.find(index, search.parse(query)).hits
+        return [(p.id, "".join(text for text, _ in p.snippet)) for hit in hits for p in hit.passages]
+
+    [(ours, now)] = snippets("coast keepers forty")
+    [(theirs, was)] = snippets("cost keepers forty")
+    assert ours == theirs == "p1"
+    assert "forty keepers on the coast in" in now
+    assert "forty keepers on the cost in" in was
+    assert [own for own, _ in snippets('"keepers on the cost"')] == ["p1"]
+    assert [own for own, _ in snippets("forty")] == ["p1"]
+
+
 def test_a_link_to_a_paragraph_that_is_gone_leads_to_what_stands_in_its_place(folder: Path) -> None:
-    change(folder, ("The third paragraph of this essay turns to the lamps themselves, and how they were kept on the longest nights.\n\n", ""))  # fmt: skip
+    change(folder, (THIRD + "\n\n", ""))  # fmt: skip
     emended(folder)
     root = folder.parents[2]
     assert cli.main(["-C", str(root), "--quiet", "build"]) == 0

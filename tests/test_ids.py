@@ -101,7 +101,9 @@ def test_hostile_texts_are_numbered_too() -> None:
     assert len(set(ids(more.body))) == 3001
 
 
-WORDS = st.sampled_from("fog oil harbour keeper lamp price tide wreck north rope salt glass stone gull night".split())
+WORDS = st.sampled_from(
+    ["fog", "oil", "keeper", "lamp", "price", "tide", "wreck", "north", "rope", "salt", "glass", "stone", "gull"]
+)
 TEXTS = st.lists(WORDS, min_size=4, max_size=12).map(" ".join)
 
 

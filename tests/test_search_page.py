@@ -115,7 +115,7 @@ def test_what_was_found_is_marked_where_it_stands(
     first.click()
     page.wait_for_url("**/articles/*")
     target = page.evaluate("location.hash")
-    page.locator(f"{target} mark").first.wait_for()
+    page.locator(f"{target} mark:visible").first.wait_for()
     assert set(shown) <= set(page.locator(f"{target} mark").all_inner_texts())
 
 

@@ -205,6 +205,10 @@ def collection() -> list[Document]:
             return " ".join(chance.choice(pool) for _ in range(chance.randint(1, size)))
 
         passages = [Passage(f"p{i}", "text", text(120), f"¶ {i}") for i in range(chance.randint(0, 9))]
+        for at in range(len(passages) - 1, -1, -3):  # a corrected one, followed by itself as published
+            word = chance.choice(pool)
+            published = msgspec.structs.replace(passages[at], text=f"{passages[at].text} {word}", counted=word)
+            passages.insert(at + 1, published)
         passages += [
             Passage(f"note-{i}", "note", text(30), f"Note {i}", text(9) if i % 3 else "")
             for i in range(chance.randint(0, 6))

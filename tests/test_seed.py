@@ -41,14 +41,15 @@ def test_the_article_is_what_the_command_makes_of_its_source_but_for_the_apparat
     assert cli.main(["-C", str(tmp_path), "import", "--id", FOLDER.name, str(SOURCE)]) == 0
     made = tmp_path / "content/articles" / FOLDER.name
     names = sorted(p.relative_to(made).as_posix() for p in made.rglob("*") if p.is_file())
-    assert names == ["article.yaml", "ids.yaml", "quarantine.yaml", f"source/{SOURCE.name}", "source/source.yaml", "text.md"]
+    sealed = [f"source/{SOURCE.name}", "source/source.yaml"]
+    assert names == ["article.yaml", "ids.yaml", "quarantine.yaml", *sealed, "text.md"]
     ours, theirs = _article(FOLDER), _article(made)
     assert len(ours.apparatus) > 15
     assert all(entry.reason and entry.editor for entry in ours.apparatus)
     mine, made_ = _published(ours), _published(theirs)
     assert msgspec.structs.replace(mine, comments=()) == msgspec.structs.replace(made_, comments=())
     assert [run.at for run in runs(ours)] == [run.at for run in runs(theirs)]
-    for name in ("quarantine.yaml", f"source/{SOURCE.name}", "source/source.yaml"):
+    for name in ("quarantine.yaml", *sealed):
         assert (made / name).read_text("utf-8") == (FOLDER / name).read_text("utf-8"), name
     for person in ("defort-magdalena", "mclaughlin-william-preston"):
         path = f"content/contributors/{person}.yaml"

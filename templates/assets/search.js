@@ -260,12 +260,18 @@
         const met = marks.map((mark, i) => mark.length > 0 || Boolean(has(asked[i], passage)));
         met.forEach((yes, i) => { if (yes) seen.add(asked[i]); });
         if (!met.includes(true)) return;
+        // A corrected passage is followed by itself as published: that is shown where it has more of the words.
+        const last = out[out.length - 1], met_ = met.filter(Boolean).length;
+        if (last && last.id === passage.id) {
+          if (met_ <= last.met) return;
+          out.pop();
+        }
         const every = !met.includes(false);
         if (every && !all) { all = true; out = []; }
         if (all && !every) return;
         const length = 0.25 + 0.75 * passage.tokens.length / 60;
         const score = card.fields[FIELD[passage.kind]] * marks.reduce((sum, mark, i) => sum + this.rarity(asked[i]) * mark.length * 2.2 / (mark.length + 1.2 * length), 0);
-        out.push({ id: passage.id, kind: passage.kind, label: passage.label, score, position, passage, marks });
+        out.push({ id: passage.id, kind: passage.kind, label: passage.label, score, position, passage, marks, met: met_ });
       });
       for (const clause of query.wanted) {
         if (clause.phrase && !seen.has(clause) && !elsewhere(clause)) return null;
