@@ -123,7 +123,7 @@ _HYPHENS = {ord(c): "-" for c in "‐‑‒–"}
 
 # ——— suggestions ———
 
-_CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w’'.-]*"
+_CAPITAL = r"(?:(?:[A-ZÀ-ÖØ-Þ]\.)+|[A-ZÀ-ÖØ-Þ][\w’'-]*)"  # a full stop stands behind initials only
 _PHRASE = re.compile(rf"{_CAPITAL}(?:\s+(?:(?:of|the|and|de|del|da|do|dos|la|von|van|el|al|for)\s+){{0,2}}{_CAPITAL})*")
 _STARTS = re.compile(r"(?:^|[.?!…:;“”\"(\[]\s*|[.?!]\s+)$")
 _MONTHS = frozenset(dates.MONTHS) | {

@@ -19,6 +19,7 @@ from edition.build import Options, build
 from edition.cache import Cache
 
 SENTENCES = ["Iran and its notes.", "A second *thing*, said twice.", "Größe — and “quotes”.", "العربية too."]
+WORKS = ["Jane Doe, *The Long Road* (London: Press, 2001), 4.", "Ibid.", "Ann Coe, *Wax* (Paris: Plon, 1990)."]
 IDS = ["2019-doe-one", "2020-roe-two", "2021-doe-three"]
 PEOPLE = ["doe-jane", "roe-richard"]
 
@@ -119,6 +120,18 @@ class Life(RuleBasedStateMachine):
         article = data.draw(st.sampled_from(self.a.articles()))
         at = self.a.root / "content/articles" / article / "text.md"
         at.write_text(words + "\n\n" + at.read_text("utf-8"), "utf-8")
+
+    @rule(data=st.data(), work=st.sampled_from(WORKS))
+    def cites_a_work(self, data: st.DataObject, work: str) -> None:
+        article = data.draw(st.sampled_from(self.a.articles()))
+        at = self.a.root / "content/articles" / article / "text.md"
+        text = at.read_text("utf-8")
+        n = text.count("]: ") + 1
+        at.write_text(f"{text}\nIt is said.[^c{n}]\n\n[^c{n}]: {work}\n", "utf-8")
+
+    @rule(issued=st.sampled_from(["", "issued: 1999\n", "same_as: [nobody]\n"]))
+    def records_a_work(self, issued: str) -> None:
+        self.a.put("content/works/doe-2001-long-road.yaml", f"publisher: Press\n{issued}")
 
     @rule(data=st.data(), to=st.sampled_from(["2018-doe-four", "2022-roe-five"]))
     def renames(self, data: st.DataObject, to: str) -> None:
