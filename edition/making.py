@@ -151,9 +151,13 @@ class Making:
                     summaries.append(self._summary(ref, taken, contributors, settings.language, cited))
         works, doubtful = self._works(summaries)
         found += doubtful
-        search = self._search(summaries)
         headings = self._headings(found)
         names = {s.card.id: self._named(s, headings) for s in summaries} if headings else {}
+        subjects_ = {h.id: h.name for h in headings if h.sort == "subject"}
+        topics = {
+            article: tuple(subjects_[o.entry] for o in own if o.entry in subjects_) for article, own in names.items()
+        }
+        search = self._search(summaries, topics)
         own = (tuple(contributors), tuple(summaries), tuple(pages), search, works, headings, names)
         return Collection(settings, *own), in_order(found)
 
@@ -270,7 +274,7 @@ class Making:
             source = tuple(File(f"content/{path}", self.ground.content.digest(path)) for path in paths)
         return Summary(ref, card, portraits, images, cited, source)
 
-    def _search(self, summaries: list[Summary]) -> tuple[Part, ...]:
+    def _search(self, summaries: list[Summary], topics: Mapping[str, tuple[str, ...]]) -> tuple[Part, ...]:
         """The index's files, from the frequencies of each article: those of articles that are as they were are kept."""
         self.summaries = {s.card.id: s for s in summaries}
         waiting = {i: tasks.key(self.ground.fingerprint, "counted", s.searched) for i, s in self.summaries.items()}
@@ -280,9 +284,11 @@ class Making:
         cards = tuple(s.card for s in summaries)
 
         def merged(*_: Any) -> bytes:
-            return tasks.search_index(cards, self._shelf(dict(zip(self.summaries, (r.key for r in refs), strict=True))))
+            return tasks.search_index(
+                cards, topics, self._shelf(dict(zip(self.summaries, (r.key for r in refs), strict=True)))
+            )
 
-        whole = self._step("search_index", (*keys, ("cards", cards)), merged)
+        whole = self._step("search_index", (*keys, ("cards", cards), ("subjects", dict(topics))), merged)
         files = msgspec.msgpack.decode(self._found(whole.key), type=dict[str, bytes])
         return tuple(Part(whole.key, name, digest(raw)) for name, raw in sorted(files.items()))
 

@@ -56,8 +56,8 @@ def works_of_notes(cited: Bibliography) -> dict[str, str]:
     return {note: " ".join(works) for note, works in found.items()}
 
 
-def bare(card: Card, passages: tuple[Passage, ...] = ()) -> Document:
-    """The article as its card knows it."""
+def bare(card: Card, passages: tuple[Passage, ...] = (), subjects: tuple[str, ...] = ()) -> Document:
+    """The article as its card knows it; `subjects` are those of the index of names."""
     return Document(
         id=card.id,
         url=card.url,
@@ -67,6 +67,7 @@ def bare(card: Card, passages: tuple[Passage, ...] = ()) -> Document:
         year=card.published[:4],
         publication=card.publication,
         language=card.language,
+        subjects=subjects,
         passages=passages,
     )
 

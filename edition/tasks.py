@@ -417,9 +417,10 @@ def counted(taken: Taken, own: Card, cited: bytes) -> bytes:
     return encode(frequencies(document(taken.article, own, bibliography_of(cited))))
 
 
-def search_index(cards: Sequence[Card], shelf: Shelf) -> bytes:
+def search_index(cards: Sequence[Card], subjects: Mapping[str, tuple[str, ...]], shelf: Shelf) -> bytes:
     """The files of the search index by path, encoded; all but the articles' own texts."""
-    return encode({**shelf.shards, COLLECTION: collection_file(map(bare, cards), shelf.extents, shelf.shards)})
+    documents = [bare(card, (), subjects.get(card.id, ())) for card in cards]
+    return encode({**shelf.shards, COLLECTION: collection_file(documents, shelf.extents, shelf.shards)})
 
 
 def summary(

@@ -146,7 +146,7 @@ def test_two_articles_that_cite_the_same_work_share_one_page(tmp_path: Path) -> 
 
 
 def test_search_finds_a_note_by_the_work_it_stands_for(tmp_path: Path) -> None:
-    from edition.making import documents  # noqa: PLC0415
+    from edition.lookup import documents  # noqa: PLC0415
 
     found, _ = documents(project(tmp_path, {"2019-a": (DOE, "Ibid., 4.")}))
     notes = [passage for passage in found[0].passages if passage.kind == "note"]
