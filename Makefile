@@ -23,7 +23,7 @@ lint: .venv/.lint
 	@$(RUN) mypy
 
 bench: .venv/.made
-	@if [ -f benchmarks/__main__.py ]; then $(RUN) benchmarks; else echo "There are no benchmarks yet."; fi
+	@$(RUN) benchmarks $(N)
 
 # Each stamp is older than pyproject.toml when there is something to install, and only then.
 .venv/.made: pyproject.toml

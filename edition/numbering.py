@@ -87,14 +87,17 @@ def ids_file(ledger: Ledger) -> str:
     out = ["# The ids of the article's blocks, which never change. Written by `edition import` and `edition emend`;\n"]
     out += ["# each has its first words and a sketch of all, by which an edited block is known again.\n", "blocks:\n"]
     for row in ledger.known:
-        words = json.dumps(row.words, ensure_ascii=False)
-        out.append(f"  - [{json.dumps(row.id)}, {words}, {' '.join(row.sketch)}]\n")
+        out.append(f"  - [{_quoted(row.id)}, {_quoted(row.words)}, {' '.join(row.sketch)}]\n")
     if not ledger.known:
         out[-1] = "blocks: []\n"
     if ledger.gone:
         out.append("# Ids that are no more, and the block that a link to each leads to.\ngone:\n")
-        out += [f"  - [{json.dumps(old)}, {json.dumps(here)}]\n" for old, here in ledger.gone]
+        out += [f"  - [{_quoted(old)}, {_quoted(here)}]\n" for old, here in ledger.gone]
     return "".join(out)
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
 
 
 # ——— what has an id ———

@@ -181,6 +181,14 @@ def works_by(
 # ——— the page of a work ———
 
 
+class Way(msgspec.Struct, frozen=True):
+    """The way to another mark of the work: of which note, in or after which paragraph ("" before the first)."""
+
+    note: str
+    paragraph: str
+    href: str
+
+
 class Passage(msgspec.Struct, frozen=True):
     """A note that cites the work: the sentence that carries its mark, before and after it, and the ways from there.
     Without a mark the sentence is empty."""
@@ -193,8 +201,8 @@ class Passage(msgspec.Struct, frozen=True):
     paragraph: NoteLink | None
     note: NoteLink
     section: Link | None
-    previous: NoteLink | None
-    following: NoteLink | None
+    previous: Way | None
+    following: Way | None
 
 
 class Citings(msgspec.Struct, frozen=True):
@@ -316,11 +324,11 @@ def _citings(use: Use, card: Card, on: str) -> Citings:
     def section(name: str) -> Link | None:
         return Link(titles[name], at(name)) if titles.get(name) else None
 
-    def mark_link(n: int) -> NoteLink | None:
+    def way(n: int) -> Way | None:
         if not 0 <= n < len(use.marks):
             return None
-        near = use.marks[n].near
-        return NoteLink(near[1:], at(urls.mark(use.marks[n].note, use.marks[n].nth)))
+        mark = use.marks[n]
+        return Way(mark.note, mark.near[1:], at(urls.mark(mark.note, mark.nth)))
 
     how: dict[str, How] = {}
     for citing in use.citings:
@@ -338,8 +346,8 @@ def _citings(use: Use, card: Card, on: str) -> Citings:
                 NoteLink(near[1:], at(near)) if near else None,
                 _note(use, mark.note, on),
                 section(mark.section) if len(sections) > 1 else None,
-                mark_link(n - 1),
-                mark_link(n + 1),
+                way(n - 1),
+                way(n + 1),
             )
         )
     marked = {mark.note for mark in use.marks}

@@ -338,7 +338,7 @@ def test_the_search_finds_what_was_published_and_what_stands_there_now(folder: P
 
     def snippets(query: str) -> list[tuple[str, str]]:
         hits = search.find(index, search.parse(query)).hits
-        return [(p.id, "".join(text for text, _ in p.snippet)) for hit in hits for p in hit.passages]
+        return [(p.id, "".join(part.text for part in p.snippet)) for hit in hits for p in hit.passages]
 
     [(ours, now)] = snippets("coast keepers forty")
     [(theirs, was)] = snippets("cost keepers forty")
