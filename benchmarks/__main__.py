@@ -57,9 +57,8 @@ def main() -> None:
         rest = record.read_text("utf-8").partition("\n")[2]
         record.write_text(f'title: "Title {time.time_ns()}"\n{rest}', "utf-8")
 
-    print(
-        f"{asked.number} articles, medians of {asked.runs} runs\n\n| | wall s | processor s | peak MB |\n|---|---|---|---|"
-    )
+    print(f"{asked.number} articles, medians of {asked.runs} runs\n")
+    print("| | wall s | processor s | peak MB |\n|---|---|---|---|")
     for name, prepare in (("cold", cold), ("nothing changed", nothing), ("one edit", edit), ("one new title", retitle)):
         runs = []
         for _ in range(asked.runs):

@@ -1,4 +1,4 @@
-"""A deterministic edition of N synthetic articles, shaped like the first one: 26 kB, 40 paragraphs, 24 notes, two authors.
+"""A deterministic edition of N synthetic articles, shaped like the first one: 26 kB, 40 paragraphs, 24 notes.
 
 Real words of the first article by frequency, then synthetic words with English endings: 30,000 types with
 Zipf-Mandelbrot weights, so that stop words, stems and postings look like prose. Article i is the same whatever N is.

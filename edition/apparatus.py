@@ -180,8 +180,10 @@ def reasons(article: Article) -> Mapping[int, str]:
     """What each correction says of itself in a line, by its number."""
     out = {}
     for n, one in enumerate(article.apparatus, 1):
-        said = [f"As published: “{one.lemma}”" if one.lemma else "Not as published", one.reason.rstrip("."), one.editor]
-        out[n] = ". ".join(part for part in said if part) + "."
+        was = f"As published: “{one.lemma}”." if one.lemma else "Not as published."
+        why = one.reason.strip().rstrip(".")
+        who = f"({one.editor.strip()})" if one.editor.strip() else ""
+        out[n] = " ".join(part for part in (was, why, who) if part) + ("." if why or who else "")
     return out
 
 

@@ -185,7 +185,7 @@ GIVEN = accession(readers.read(SOURCE.encode(), "given.txt"), spam.judge)
 @settings(max_examples=30, deadline=None)
 @given(st.data())
 def test_no_change_of_a_word_is_silent(data: st.DataObject) -> None:
-    """Whatever word of the body is changed, removed or put in, the collation says so, and taking it back restores it."""
+    """Whatever word of the body is changed, removed or put in, is told; and taking that back restores the body."""
     raw = SOURCE.encode()
     made = GIVEN
     written, _ = files(made, raw, "a", ())
@@ -320,10 +320,8 @@ def test_both_forms_are_found_and_the_printed_text_is_ours(folder: Path) -> None
     root = folder.parents[2]
     assert cli.main(["-C", str(root), "--quiet", "build"]) == 0
     page = (root / "site/articles/2020-doe-keepers.html").read_text()
-    assert (
-        '<span class="emendation" title="As published: “cost”. Misprint. the editors."><del>cost</del><ins>coast</ins></span>'
-        in page
-    )
+    title = "As published: “cost”. Misprint (the editors)."
+    assert f'<span class="emendation" title="{title}"><del>cost</del><ins>coast</ins></span>' in page
     section = page[page.index('id="apparatus"') : page.index('id="cite"')]
     assert '<a href="#p1">¶\u00a01</a> <ins>coast</ins>' in section
     assert "<del>cost</del>" in section
