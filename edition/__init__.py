@@ -41,13 +41,19 @@ A book with one order of pages: a module imports only from those above it, and o
       marks        marks of notes in every form
       bylines      names, ranks and degrees of a byline
       titles       which line of the front is the title
-      backmatter, linked_notes, endnotes, headings, blocks, front, discussion, parts, structured   the judges of each zone
+      backmatter, linked_notes, endnotes, headings, blocks, front   the judges of each zone
+      discussion, parts, structured
       segment      lines -> judged stretches
       inlines, assembly, doubts   judged stretches -> text, and what is doubtful or lost
       spam_lexicon, spam_stock, spam_signals, spam_wording, spam_weights   (the last is written by tools/learn_spam.py)
       spam         judge a comment, with reasons
       accession    tiles -> draft article, comments, quarantine, problems
     THE COLLECTION
+      places       every run of words with its place
+      numbering    the ids of blocks, kept for ever: the ledger
+      collation    a text against its source, word by word
+      apparatus    differences and their entries; corrections in the text
+      editing      an article with its ids and corrections, and what nobody accounts for
     ● content      the layout of content/: an article's folder as a value; new files put there
       filing       an accession -> the files of an article's folder
       starter      the files of a new edition
@@ -64,9 +70,10 @@ A book with one order of pages: a module imports only from those above it, and o
       citing       how to cite an article
       references   a work as a list of references gives it
       catalogue    the works cited across articles, each once
+      corrections  the list of corrections as its page shows it
       workviews    what the pages of works may see, and works on other pages
-      views        what each page may see
       indexview    the index of names as pages show it
+      views        what each page may see
       witness      the source as received, stretch by stretch
       render       the Jinja environment, a template's closure, a page from its view
       search_terms, search_query, search_documents, search_shards
@@ -85,6 +92,7 @@ A book with one order of pages: a module imports only from those above it, and o
     ● lookup       what an edition says without being built
     ● progress     progress of long work on a terminal
     ● intake       files in, a report and an article's folder out
+    ● emend        apparatus.yaml and ids.yaml in step with the text
     ● serve        build on change, serve, reload the browser
     ● publish      site/ -> the pages branch
     ● cli          verbs, arguments, printing, exit codes

@@ -42,7 +42,7 @@ def long_form(short: str, before: str) -> str:
         text = before[start:]
     at = len(text) - 1
     for n in range(len(letters) - 1, -1, -1):
-        while at >= 0 and (text[at].lower() != letters[n] or (n == 0 and (text[at].islower() or text[at - 1 : at].isalnum()))):
+        while at >= 0 and (text[at].lower() != letters[n] or (n == 0 and not _begins(text, at))):
             at -= 1
         if at < 0:
             return ""
@@ -52,3 +52,8 @@ def long_form(short: str, before: str) -> str:
     # The words of a name: most of the letters begin one, and the short form is no part of it.
     fits = len(long) > len(short) + 2 and initials >= max(2, len(letters) - 2) and short not in long
     return long if fits else ""
+
+
+def _begins(text: str, at: int) -> bool:
+    """Whether a word begins there, with a capital."""
+    return not text[at].islower() and not text[at - 1 : at].isalnum()

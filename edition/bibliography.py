@@ -157,7 +157,7 @@ def _how(cited: Cited) -> How:
 
 def _turned(cited: Sequence[Cited], works: Sequence[Work]) -> list[Work]:
     """The works, with a name turned round where a short citation calls the author by what was taken for a given name:
-    "Jafarzadeh Alireza, The Iran Threat" and later "Jafarzadeh, The Iran Threat"."""
+    "Doe Jane, The Long Road" and later "Doe, The Long Road"."""
     turned: dict[Work, Work] = {}
     for one in cited:
         said, work = one.citation.work.author, one.work
@@ -189,7 +189,7 @@ def _corrected(
 
 
 # What the citation's own words say of a work besides its persons and title.
-_FACTS = frozenset(f.name for f in msgspec.structs.fields(Work)) - {"type", "title", "author", "editor", "translator"}
+_FACTS = frozenset(Work.__struct_fields__) - {"type", "title", "author", "editor", "translator"}
 
 
 def overlaid(work: Work, said: Work, given: Sequence[str]) -> Work:

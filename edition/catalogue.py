@@ -34,6 +34,15 @@ class Use(msgspec.Struct, frozen=True):
     places: tuple[int, ...]
 
 
+class Shelf(msgspec.Struct, frozen=True):
+    """Where a work of an article's bibliography stands: its name, its page ("" for none), and the work as the edition's
+    own record has it, where there is one."""
+
+    id: str
+    page: str
+    work: Work | None = None
+
+
 class Listed(msgspec.Struct, frozen=True):
     """A work in a list: `href` leads to its page, or to its place in the list, from the site's top; `paged` says which.
     `notes` are, by article, the notes that cite it."""
@@ -198,18 +207,19 @@ def _uses(those: Sequence[tuple[Bibliography, int]]) -> Iterator[Use]:
 
 
 def parts(made: Catalogue) -> tuple[Index, dict[str, object]]:
-    """The index, and what each page sees of the catalogue, by name: "article ID" gives for each work of its
-    bibliography the name and the page ("" for none), "work ID" an Entry; a leaf's path, "author SURNAME" and
+    """The index, and what each page sees of the catalogue, by name: "article ID" gives a Shelf for each work of its
+    bibliography, "work ID" an Entry; a leaf's path, "author SURNAME" and
     "most cited" give the works in that list."""
     leaves, where = _leaves(made.entries)
     listed = {entry.id: _listed(entry, where[entry.id]) for entry in made.entries}
-    own: dict[str, dict[int, tuple[str, str]]] = {}
+    own: dict[str, dict[int, Shelf]] = {}
     rooms: dict[tuple[str, str], dict[str, None]] = {}
     surnames: dict[str, dict[str, Listed]] = {}
     for entry in made.entries:
         for use in entry.uses:
             page = urls.work(entry.id) if listed[entry.id].paged else ""
-            own.setdefault(use.article, {}).update(dict.fromkeys(use.places, (entry.id, page)))
+            shelf = Shelf(entry.id, page, entry.work if entry.recorded else None)
+            own.setdefault(use.article, {}).update(dict.fromkeys(use.places, shelf))
             for mark in use.marks:
                 rooms.setdefault((use.article, mark.section), {})[entry.id] = None
         for who in people_of(entry.work):

@@ -140,7 +140,7 @@ def _pieces(reading: Reading, tiles: Sequence[Tile]) -> Iterator[_Piece]:
         while next_hole < len(holes) and holes[next_hole][1] < tile.start:
             next_hole += 1
         out, at = [], tile.start
-        for start, end in holes[next_hole:]:
+        for start, end in islice(holes, next_hole, None) if next_hole < 50 else holes[next_hole : next_hole + 5000]:
             if start > tile.end:
                 break
             if start >= at:
@@ -245,7 +245,7 @@ def _compared(pieces: Sequence[_Piece], ours: Sequence[_Ours]) -> Iterator[Diffe
                 yield from _region(source, text, (i, j, k, m), within)
 
 
-_MOST = 20_000_000  # word pairs; two texts of which more differs are not the same text
+_MOST = 4_000_000  # word pairs; two texts of which more differs are not the same text
 
 
 def _opcodes(one: Sequence[object], other: Sequence[object]) -> Iterator[tuple[str, int, int, int, int]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 
 import msgspec
 
@@ -29,8 +29,8 @@ def groups(works: Sequence[Work], apart: Collection[int] = ()) -> tuple[Group, .
     found: list[_Open] = []
     at: dict[tuple[str, ...], list[int]] = {}
     for n, work in enumerate(works):
-        keys = [] if n in apart else list(_keys(work))
-        near = sorted({g for key in keys for g in at.get(key, ())})
+        wanted, keys = ([], []) if n in apart else _keys(work)
+        near = sorted({g for key in wanted for g in at.get(key, ())})
         best, like = -1, Likeness(False, 0.0, "")
         for g in near:
             this = _like_all(work, found[g].distinct)
@@ -81,20 +81,26 @@ def _same_words(one: Work, other: Work) -> Likeness:
     return Likeness(same, 1.0 if same else 0.0, "the same words")
 
 
-def _keys(work: Work) -> Iterator[tuple[str, ...]]:
-    """What two citations of one work have in common, one of these at least."""
-    if work.doi:
-        yield "doi", work.doi.casefold()
-    if work.isbn:
-        yield "isbn", work.isbn
+_Key = tuple[str, ...]
+
+
+def _keys(work: Work) -> tuple[list[_Key], list[_Key]]:
+    """What two citations of one work have in common: under which keys the work is looked for, and under which it is
+    found. Two words of the title and a surname, or one word where the title has no more, keep the numbers small."""
+    shared: list[_Key] = [("doi", work.doi.casefold())] if work.doi else []
+    shared += [("isbn", work.isbn)] if work.isbn else []
     words = words_of(work.title) if work.title else ()
     if not words:
-        yield ("words", *folded_words(work.printed))
-        return
+        shared.append(("words", *folded_words(work.printed)))
+        return shared, shared
+    shared.append(("title", *words))
+    wanted, found = list(shared), list(shared)
     for name in dict.fromkeys(people_of(work)):
-        for word in dict.fromkeys(words[:2]):
-            yield "name and word", name, word
-    yield ("title", *words)
+        pairs = [("two words", name, *words[n : n + 2]) for n in range(min(2, len(words) - 1))]
+        wanted += [*pairs, ("one word", name, words[0])] if pairs else [("first word", name, words[0])]
+        found += [*pairs, ("first word", name, words[0])]
+        found += [] if pairs else [("one word", name, words[0])]
+    return wanted, found
 
 
 def fullest(works: Sequence[Work]) -> Work:
@@ -103,4 +109,7 @@ def fullest(works: Sequence[Work]) -> Work:
 
 
 def _fields(work: Work) -> int:
-    return sum(bool(getattr(work, f.name)) for f in msgspec.structs.fields(work) if f.name not in ("type", "printed"))
+    return sum(bool(getattr(work, name)) for name in _TELLING)
+
+
+_TELLING = tuple(name for name in Work.__struct_fields__ if name not in ("type", "printed"))

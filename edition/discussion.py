@@ -213,7 +213,7 @@ def _cut(
     stretches: Sequence[Stretch], judged: Judgements, heads: dict[int, Header], start: int, rule: str, sure: float
 ) -> dict[int, Judged]:
     out: dict[int, Judged] = {}
-    dated = [i for i in heads if i >= start and heads[i].dated and not heads[i].author]
+    dated = {i for i in heads if i >= start and heads[i].dated and not heads[i].author}
     first = min(dated, default=-1)
     before = first > 0 and first - 1 >= start and _named_before(stretches, heads, first)
     after = (
@@ -222,7 +222,7 @@ def _cut(
         and all(i + 2 < len(stretches) and _may_be_name(stretches[i + 1].text) and i + 2 not in heads for i in dated)
         and len(dated) > 1
     )
-    named = [i for i, h in heads.items() if i > start and h.author and h.date]
+    named = {i for i, h in heads.items() if i > start and h.author and h.date}
     signed = bool(named) and all(_SIGNED.match(stretches[i].text) for i in named)  # "— Tom, 12 May" below each text
     count, open_header, seen_text = int(signed), False, True
     has_date = has_author = False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
@@ -233,7 +234,8 @@ def _tail(stretches: Sequence[Stretch], texts: Sequence[int]) -> tuple[list[_Not
         if len(picked) >= 0.8 * len(arrows):
             return _assembled(stretches, places, picked), "notes-with-arrows", 0.95
         return _ordinal(stretches, places, before), "notes-with-arrows", 0.93
-    figures = _roman({i: labels(stretches[i].text) for i in texts}, texts)
+    read = {i: labels(stretches[i].text) for i in texts}
+    figures = _roman(read, texts)
     if figures:
         first = min(figures)
         said = {x.note for x in figures.values()}
@@ -241,10 +243,12 @@ def _tail(stretches: Sequence[Stretch], texts: Sequence[int]) -> tuple[list[_Not
         if len(said & seen) * 2 >= len(said):
             return _assembled(stretches, [i for i in texts if i >= first], figures), "labelled-run", 0.85
     best: tuple[float, list[_Note]] = (0.0, [])
-    for whole_run, picked in _runs(stretches, texts):
+    runs = sorted(_runs(read, texts), key=lambda entry: -len(entry[1]))
+    for whole_run, picked in runs[:_MOST_RUNS]:
         ids = frozenset(number(x.note) for x in picked.values())
         run = _without_text(stretches, whole_run, picked, ids)
-        before = [i for i in texts if i < run[-1] and i not in run]
+        within = set(run)
+        before = [i for i in texts if i < run[-1] and i not in within]
         covered = max((_coverage(stretches, before, style, ids) for style in _STYLES), default=0.0)
         after = len([i for i in texts if i > run[-1] and len(stretches[i].text) > 200])
         alone = len(picked) == 1 and run[-1] >= texts[max(0, len(texts) - 3)]
@@ -253,6 +257,9 @@ def _tail(stretches: Sequence[Stretch], texts: Sequence[int]) -> tuple[list[_Not
             if worth > best[0]:
                 best = (worth, _assembled(stretches, run, picked))
     return best[1], "labelled-run", 0.85
+
+
+_MOST_RUNS = 60  # a text with more lists than this is no article: only its longest are looked at
 
 
 def _without_text(
@@ -296,9 +303,11 @@ def cited_by_number(stretches: Sequence[Stretch], zone: tuple[int, int], first: 
     return listed * 2 < len(picked) and max(_coverage(stretches, texts, style, ids) for style in _STYLES) >= 0.6
 
 
-def _runs(stretches: Sequence[Stretch], texts: Sequence[int]) -> Iterable[tuple[list[int], dict[int, Label]]]:
+def _runs(
+    read: Mapping[int, Sequence[Label]], texts: Sequence[int]
+) -> Iterable[tuple[list[int], dict[int, Label]]]:
     for style in _NUMERIC[:-1]:
-        offered = {i: x for i in texts for x in labels(stretches[i].text) if x.style == style and number(x.note)}
+        offered = {i: x for i in texts for x in read[i] if x.style == style and number(x.note)}
         run: list[int] = []
         last = -99
         value = 0
@@ -308,7 +317,8 @@ def _runs(stretches: Sequence[Stretch], texts: Sequence[int]) -> Iterable[tuple[
                 if len(run) >= 2 or (run and style in _STRONG and number(offered[run[0]].note) == 1):
                     last_label = offered[run[-1]]
                     end = run[-1] + (2 if style == "alone" or last_label.start >= last_label.end else 1)
-                    yield [k for k in texts if run[0] <= k < end], {k: offered[k] for k in run}
+                    low, high = bisect_left(texts, run[0]), bisect_left(texts, end)
+                    yield list(texts[low:high]), {k: offered[k] for k in run}
                 run = []
             if i in offered:
                 run.append(i)

@@ -222,7 +222,10 @@ def _levels(texts: dict[int, str]) -> dict[int, int]:
     depth: dict[int, int] = {}
     styles = {i: heading_style(t) for i, t in texts.items()}
     ranks = [style for style in ("roman", "capitals") if style in styles.values()]
-    others = any(style in ("title", "sentence") for style in styles.values())
+    plainer = [k for k, style in styles.items() if style in ("title", "sentence")]
+    ranked = [k for k, style in styles.items() if style in ranks]
+    loud = sum(style == "capitals" for style in styles.values())
+    below = 3 if ranked and plainer and loud >= 2 and min(plainer) > min(ranked) else 2
     for i, text in texts.items():
         number = _NUMBERED.match(text)
         if styles[i] == "numbered" and number and number["arabic"]:
@@ -230,14 +233,5 @@ def _levels(texts: dict[int, str]) -> dict[int, int]:
         elif styles[i] in ranks:
             depth[i] = 2 + ranks.index(styles[i])
         else:
-            loud = sum(style == "capitals" for style in styles.values())
-            depth[i] = (
-                3
-                if ranks
-                and others
-                and loud >= 2
-                and min(k for k, s in styles.items() if s in ("title", "sentence"))
-                > min(k for k, s in styles.items() if s in ranks)
-                else 2
-            )
+            depth[i] = below
     return {i: min(6, d) for i, d in depth.items()}

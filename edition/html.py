@@ -66,8 +66,8 @@ class Writer:
     ) -> None:
         """`on` is the page's path, `article` the id of the article whose images are shown, `notes` the ids of the notes
         that stand on the page; where marks are not `live` they are left out. `reasons` say of each correction, by its
-        number, what its title tells; `gone` are ids that are no more, each with the id it leads to; `abbreviations` are explained
-        where they stand."""
+        number, what its title tells; `gone` are ids that are no more, each with the id it leads to; `abbreviations` are
+        explained where they stand."""
         self.reasons = reasons or {}
         self.abbreviations = abbreviations or {}
         short = "|".join(map(re.escape, self.abbreviations))
@@ -110,7 +110,8 @@ class Writer:
                 first = ' class="lead"' if lead and plain(block.content)[:1].isalpha() else ""
                 return f"<p{own}{first}>{self._led(block.id)}{self.inlines(block.content)}</p>"
             case Quotation():
-                return f"<blockquote{own}>\n{self._led(block.id)}{self.blocks(block.blocks)}{self._attribution(block.attribution)}\n</blockquote>"
+                inside = f"{self._led(block.id)}{self.blocks(block.blocks)}{self._attribution(block.attribution)}"
+                return f"<blockquote{own}>\n{inside}\n</blockquote>"
             case Epigraph():
                 inside = f"{self._led(block.id)}{self.blocks(block.blocks)}{self._attribution(block.attribution)}"
                 return f'<blockquote class="epigraph" role="doc-epigraph"{own}>\n{inside}\n</blockquote>'
@@ -132,7 +133,8 @@ class Writer:
             case Figure():
                 source = escaped(urls.relative(urls.image(self.article, block.source), self.on))
                 caption = f"<figcaption>{self.inlines(block.caption)}</figcaption>" if block.caption else ""
-                return f'<figure{own}>{self._led(block.id)}<img src="{source}" alt="{escaped(block.alt)}" loading="lazy">{caption}</figure>'
+                image = f'<img src="{source}" alt="{escaped(block.alt)}" loading="lazy">'
+                return f"<figure{own}>{self._led(block.id)}{image}{caption}</figure>"
             case Break():
                 return '<hr class="asterism">'
             case _ as never:
@@ -152,7 +154,7 @@ class Writer:
 
     def _table(self, table: Table, own: str) -> str:
         def row(cells: tuple[tuple[Inline, ...], ...], tag: str) -> str:
-            return "<tr>" + "".join(f"<{tag}>{self.inlines(cell)}</{tag.split(maxsplit=1)[0]}>" for cell in cells) + "</tr>"
+            return "<tr>" + "".join(f"<{tag}>{self.inlines(cell)}</{tag[:2]}>" for cell in cells) + "</tr>"
 
         caption = f"<caption>{self.inlines(table.caption)}</caption>" if table.caption else ""
         head = "".join(row(r, 'th scope="col"') for r in table.rows[: table.heads])
@@ -229,11 +231,9 @@ class Writer:
         if note not in self.notes:
             return f'<sup class="lost-mark">{escaped(note)}</sup>'
         self.counts[note] += 1
-        own, target = urls.mark(note, self.counts[note]), urls.note(note)
-        return (
-            f'<sup><a role="doc-noteref" id="{escaped(own)}" href="{escaped(urls.relative(self.on + "#" + target, self.on))}">'
-            f"{escaped(note)}</a></sup>"
-        )
+        own = urls.mark(note, self.counts[note])
+        href = urls.relative(f"{self.on}#{urls.note(note)}", self.on)
+        return f'<sup><a role="doc-noteref" id="{escaped(own)}" href="{escaped(href)}">{escaped(note)}</a></sup>'
 
 
 _MARK = re.compile(r'<sup><a role="doc-noteref"[^>]*>[^<]*</a></sup>')

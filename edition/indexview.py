@@ -21,7 +21,7 @@ class Named(msgspec.Struct, frozen=True):
 
 
 class Entry(msgspec.Struct, frozen=True):
-    """An entry on the page of names: its other words, the articles with the places in each, and the entries beside it."""
+    """An entry on the page of names: its other words, the articles with its places in each, the entries beside it."""
 
     id: str
     name: str
@@ -92,7 +92,7 @@ def names_page(
         letter = (names.sort_key(sorted_as(h))[0][:1] or "#").upper()
         letters.setdefault(letter, []).append(Entry(h.id, sorted_as(h), h.sort, _others(h), articles, also, elsewhere))
     own = frame(
-        around, path=path, title="Names", description=f"Persons, places, organisations and subjects in {around.settings.title}.",
-        kind="names",
+        around, path=path, title="Names", kind="names",
+        description=f"Persons, places, organisations and subjects in {around.settings.title}.",
     )  # fmt: skip
     return NamesPage(own, tuple((letter, tuple(entries)) for letter, entries in letters.items()))

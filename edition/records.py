@@ -139,7 +139,9 @@ class HeadingRecord(Record, frozen=True):
     """One of the entries in a file of content/index/."""
 
     name: Annotated[str, about("The name as the index shows it: Hezbollah, Hugo Chávez")]
-    sort: Annotated[Literal["person", "place", "organisation", "subject"], about("What sort of thing it is")] = "subject"
+    sort: Annotated[Literal["person", "place", "organisation", "subject"], about("What sort of entry it is")] = (
+        "subject"
+    )
     sort_name: Annotated[str, about("How it is filed, where that is not plain: Chávez, Hugo")] = ""
     id: Annotated[str, about("Its address on the page of names; made of the name where it is left out")] = ""
     variants: Annotated[tuple[str, ...], about("Other words for it in the texts: Chávez, QF")] = ()

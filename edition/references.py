@@ -33,19 +33,19 @@ def text(work: Work) -> str:
 
 
 def short(work: Work) -> Html:
-    """The work in few words, for "note 10: O’Hern, *Iran’s Revolutionary Guard*"."""
+    """The work in few words, for "note 10: Doe, *The Long Road*"."""
     return Html(", ".join(filter(None, (escaped(families(work)), _set_off(work, short_title(work), "")))))
 
 
 def dated(work: Work, href: str = "") -> Html:
-    """The work in few words with its year, as a notice names it: "O’Hern, *Iran’s Revolutionary Guard,* 2012"."""
+    """The work in few words with its year, as a notice names it: "Doe, *The Long Road,* 2001"."""
     year, who = work.issued[:4], families(work)
     named = _set_off(work, short_title(work), "," if year else "", href)
     return Html(" ".join(filter(None, (escaped(f"{who},") if who else "", named, year))))
 
 
 def families(work: Work) -> str:
-    """The names a short citation would use: "O’Hern", "Mahtab and Rizvi", "Lee et al."."""
+    """The names a short citation would use: "Doe", "Doe and Roe", "Doe et al."."""
     people, _ = _responsible(work)
     shown = [_printed_as(p, work.printed) if p.literal else p.family or p.given for p in people]
     if len(shown) > 2:
@@ -71,7 +71,7 @@ def short_title(work: Work) -> str:
         return " ".join(words[:8]) + (" …" if len(words) > 8 else "")
     head = re.split(r":\s|\s[—–]\s", _colon(work.title), maxsplit=1)[0]
     people, _ = _responsible(work)
-    named = bool(people) and folded_words(head) == folded_words(people[0].family)  # "HUMIRE: Iran propping up ..."
+    named = bool(people) and folded_words(head) == folded_words(people[0].family)  # "DOE: What I saw", in a newspaper
     return head if len(head) > 3 and not named else work.title
 
 
@@ -132,7 +132,7 @@ def _printed_as(name: Name, printed: str) -> str:
 
 
 def _inverted(people: Sequence[Name], printed: str = "") -> str:
-    """The names, the first turned round: "Lee, Jae Hun, Peter S. Pedersen, and Chad M. Pillai"."""
+    """The names, the first turned round: "Doe, Jane, Richard Roe, and Ann Coe"."""
     if not people:
         return ""
     first = people[0]

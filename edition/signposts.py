@@ -23,13 +23,14 @@ def signposts(settings: Settings, paths: Iterable[str]) -> dict[str, str]:
 
 def _opensearch(settings: Settings) -> str:
     """OpenSearch 1.1: how a browser offers the edition's search in its address bar."""
+    search = urls.absolute(settings.base_url, urls.SEARCH)
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         '<OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">\n'
         f"<ShortName>{escaped(settings.title[:16])}</ShortName>\n"
         f"<Description>Search {escaped(settings.title)}</Description>\n"
         "<InputEncoding>UTF-8</InputEncoding>\n"
-        f'<Url type="text/html" template="{escaped(urls.absolute(settings.base_url, urls.SEARCH))}?q={{searchTerms}}"/>\n'
+        f'<Url type="text/html" template="{escaped(search)}?q={{searchTerms}}"/>\n'
         "</OpenSearchDescription>\n"
     )
 

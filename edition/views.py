@@ -137,7 +137,8 @@ def article_page(
     shelved: Shelved,
     names: tuple[Named, ...] = (),
 ) -> ArticlePage:
-    """`names` are the entries of the index that stand in it, `cited` is what its notes cite, `shelved` where those works stand in the catalogue."""
+    """`cited` is what its notes cite, `shelved` where those works stand in the catalogue, `names` the entries of the
+    index that stand in it."""
     path = urls.article(article.id)
     why = reasons(article)
     writer = Writer(
@@ -150,7 +151,7 @@ def article_page(
     text = writer.body(article.body)  # first, so that marks are counted in reading order
     marks = note_marks(article)
     language = article.language
-    stands_for = standings(cited, path)
+    stands_for = standings(cited, shelved, path)
     return ArticlePage(
         frame=frame(
             around,
@@ -366,7 +367,8 @@ def contributor_page(
     return ContributorPage(
         frame=frame(
             around, path=path, title=contributor.name,
-            description=f"{contributor.name}: {names.listed([c.title for c in cards[:3]])}".rstrip(": "), kind="contributor",
+            description=f"{contributor.name}: {names.listed([c.title for c in cards[:3]])}".rstrip(": "),
+            kind="contributor",
         ),
         name=contributor.name,
         sort_name=contributor.sort_name or names.sort_name(contributor.name),
@@ -429,7 +431,8 @@ def search_page(around: Around) -> TextPage:
 def lost_page(around: Around) -> TextPage:
     """404.html is served at any depth, so its links start at the path that the site stands below."""
     own = frame(
-        around, path=urls.LOST, title="Page not found", description="There is no page at this address.", kind="lost-page",
+        around, path=urls.LOST, title="Page not found", description="There is no page at this address.",
+        kind="lost-page",
         root=urls.below(around.settings.base_url),
     )  # fmt: skip
     return TextPage(own, "Page not found", Html(), Html())

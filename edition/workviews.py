@@ -10,7 +10,7 @@ from edition import names, references, urls
 from edition.bibliography import Bibliography, How
 from edition.cards import Card, Entry, Link, When, entry, when
 from edition.catalogue import Entry as WorkEntry
-from edition.catalogue import Index, Listed, Use
+from edition.catalogue import Index, Listed, Shelf, Use
 from edition.citing import Meta
 from edition.concordance import fullest
 from edition.frames import Around, Frame, frame
@@ -29,7 +29,7 @@ class NoteLink(msgspec.Struct, frozen=True):
 
 
 class CitedIn(msgspec.Struct, frozen=True):
-    """The notes of one article; `article` names it shortly where there are several ("Defort and McLaughlin 2020")."""
+    """The notes of one article; `article` names it shortly where there are several ("Doe and Roe 2020")."""
 
     article: str
     href: str
@@ -50,18 +50,18 @@ class Antecedent(msgspec.Struct, frozen=True):
     work: Html
 
 
-Shelved = tuple[tuple[str, str], ...]  # for each work of a bibliography its name and its page, "" for none
+Shelved = tuple[Shelf, ...]  # one for each work of a bibliography
 
 
 def article_references(own: Bibliography, shelved: Shelved, on: str) -> tuple[Reference, ...]:
     """The article's references, in alphabetical order."""
     joined: dict[str, list[int]] = {}
-    for n, (name, _) in enumerate(shelved):
-        joined.setdefault(name, []).append(n)
+    for n, shelf in enumerate(shelved):
+        joined.setdefault(shelf.id, []).append(n)
     out = []
     for name, those in joined.items():
-        work = fullest([own.works[n].work for n in those])
-        page = shelved[those[0]][1]
+        shelf = shelved[those[0]]
+        work, page = shelf.work or fullest([own.works[n].work for n in those]), shelf.page
         notes = sorted({(c.place, c.note) for n in those for c in own.works[n].citings})
         links = tuple(NoteLink(note, f"#{urls.note(note)}") for _, note in notes)
         text = references.reference(work, urls.relative(page, on) if page else "")
@@ -70,13 +70,13 @@ def article_references(own: Bibliography, shelved: Shelved, on: str) -> tuple[Re
     return tuple(found for _, _, found in sorted(out, key=lambda one: one[:2]))
 
 
-def standings(own: Bibliography, on: str) -> Mapping[str, Antecedent]:
+def standings(own: Bibliography, shelved: Shelved, on: str) -> Mapping[str, Antecedent]:
     """What each short note stands for."""
     return {
         one.note: Antecedent(
             one.antecedent,
             urls.relative(f"{on}#{urls.note(one.antecedent)}", on),
-            references.short(own.works[one.work].work) if one.work >= 0 else Html(),
+            references.short(shelved[one.work].work or own.works[one.work].work) if one.work >= 0 else Html(),
         )
         for one in own.standings
     }
@@ -104,7 +104,7 @@ def citation_tags(own: Bibliography) -> tuple[Meta, ...]:
 
 
 def short_name(card: Card) -> str:
-    """The article in an author's name and a year: "Defort and McLaughlin 2020"."""
+    """The article in an author's name and a year: "Doe and Roe 2020"."""
     who = [names.family(c.name, c.sort_name) for c in card.contributions if c.role == "author"]
     listed = f"{who[0]} et al." if len(who) > 2 else names.listed(who) or card.title
     return f"{listed} {card.published[:4]}".strip()

@@ -20,7 +20,7 @@ def article(text: str) -> Article:
     [
         ("the charter of the Organization of American States", "OAS", "Organization of American States"),
         ("by the Joint Comprehensive Plan of Action", "JCPOA", "Joint Comprehensive Plan of Action"),
-        ("o Instituto Brasileiro de Geografia e Estatística", "IBGE", "Instituto Brasileiro de Geografia e Estatística"),
+        ("o Instituto Brasileiro de Geografia", "IBG", "Instituto Brasileiro de Geografia"),
         ("It ended. The National Archives", "NA", "National Archives"),
         ("as the saying goes in the country", "USA", ""),
         ("", "OAS", ""),

@@ -325,7 +325,7 @@ def test_both_forms_are_found_and_the_printed_text_is_ours(folder: Path) -> None
     section = page[page.index('id="apparatus"') : page.index('id="cite"')]
     assert '<a href="#p1">¶\u00a01</a> <ins>coast</ins>' in section
     assert "<del>cost</del>" in section
-    assert "Correction: Misprint, the editors." in section
+    assert "Correction: Misprint (the editors)." in section
     assert entry.at == "p1"
 
 

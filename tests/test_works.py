@@ -220,6 +220,17 @@ def test_a_record_joins_what_looks_different_and_parts_what_looks_alike() -> Non
     assert ids["doe-2001-long-road-sea"] == ["2019-a"] and ids["doe-2001-long-road-sea-2"] == ["2020-b"]
 
 
+def test_a_records_fields_stand_wherever_the_work_is_named(tmp_path: Path) -> None:
+    record = "author:\n  - family: Poe\n    given: Ann\nissued: 1901\n"
+    path = "content/works/doe-2001-long-road-sea.yaml"
+    site = built(tmp_path, {"2019-a": (DOE, "Ibid.")}, **{path: record})
+    (only,) = references_of(site, "2019-a")
+    assert only.text.startswith("Poe, Ann. The Long Road to the Sea. London: Harbour Press, 1901.")
+    page = site.pages["articles/2019-a.html"]
+    assert page.only("a", class_="antecedent").text == "note 1: Poe, The Long Road to the Sea"
+    assert "Ann Poe, 1901" in site.pages["works/doe-2001-long-road-sea.html"].text
+
+
 def test_a_record_that_fits_nothing_is_a_warning() -> None:
     made = catalogue([bibliography(article("2019-a", DOE))[0]], [WorkAuthority("nobody", same_as=("none",))])
     assert [p.code for p in made.problems] == ["C109", "C109"]

@@ -164,7 +164,7 @@ def _mojibake(decoded: str, filename: str) -> list[Problem]:
     remedy = (
         "the characters are lost in this file: get another copy"
         if lost
-        else "it was decoded wrongly before it came here; take it in with --repair, which leaves the sealed source as it is"
+        else "it was decoded wrongly before it came here; take it in with --repair: the sealed source stays as it is"
     )
     what = decoded[max(0, first.start() - 10) : first.end() + 10].replace("\n", " ")
     return [
