@@ -178,7 +178,7 @@ def biographies(
             kind: Kind = "licence" if licence(text) else "publication-note"
             out[i] = Judged(kind, "licence-words", 0.85)
             continue
-        alone = person(text) if len(text) < 70 else ""
+        alone = person(text) if len(text) < 70 and not re.search(r"\s[–—-]\s|:\s", text) else ""
         if alone and i + 1 < zone.end:
             count += 1
             about, named_only = alone, True

@@ -32,7 +32,7 @@ _RANK = re.compile(
     r"general|brig|brigadier|bg|mg|ltg|adm|admiral|radm|vadm|cmdr|cdr|commander|sgt|sergeant|msgt|sfc|ssg|csm|cpl|"
     r"corporal|pvt|private|ens|ensign|cwo|chief|warrant|officer|rev|reverend|fr|father|sr|sister|sir|dame|lord|lady|mr|"
     r"mrs|ms|miss|mme|mlle|herr|frau|hon|honorable|judge|justice|sen|senator|rep|amb|ambassador|don|doña|dom|dott|"
-    r"dottssa|dott\.ssa|pr|ing|lic|mag|univ|pd|lcdr|ltjg|wing|squadron|leader|air|marshal)\b\.?\s+",
+    r"dottssa|dott\.ssa|pr|ing|lic|mag|univ|pd|lcdr|ltjg|wing|squadron|leader|air|marshal)\b\.?(?:\s+emerit(?:us|a))?\s+",
     re.IGNORECASE,
 )
 _KEEP_RANK = {"don", "dom", "air", "sr", "fr", "wing", "chief", "lord", "major", "general", "private", "judge"}
@@ -151,7 +151,7 @@ _GLUED_PARTICLE = re.compile(  # d’Aubigny, al-Karim
 
 def byline(text: str) -> Byline:
     """Whom a line standing as a byline names. `sure` is 0 where it does not read as names at all."""
-    line = " ".join(text.split())
+    line = " ".join(text.split()).lstrip("—–-~ ")
     if not line or len(line) > 400 or "\t" in text:
         return Byline()
     by = _BY.match(line)
@@ -304,7 +304,8 @@ def undated_byline(text: str) -> Byline:
     return read if read.people and len(read.rest) < 40 else Byline()
 
 
-_SIGNATURE = re.compile(r"\s*(?:[—–―~]|--|-\s)")  # before the name of whom an epigraph quotes
+# Before the name of whom an epigraph quotes.
+_SIGNATURE = re.compile(r"\s*(?:[—–―~]|--|-\s)(?!\s*(?:by|par|por|von|di)\s)")
 _POSTED = re.compile(
     r"\b(?:posted|published|submitted|updated|written|online|first|last|modified|on|publié|publicado|veröffentlicht|"
     r"pubblicato|le|el|em|am|il)"

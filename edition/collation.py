@@ -7,6 +7,7 @@ may be printed in the source in any form. White space counts only where it makes
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import groupby, islice
@@ -140,9 +141,7 @@ def _pieces(reading: Reading, tiles: Sequence[Tile]) -> Iterator[_Piece]:
         while next_hole < len(holes) and holes[next_hole][1] < tile.start:
             next_hole += 1
         out, at = [], tile.start
-        for start, end in islice(holes, next_hole, None) if next_hole < 50 else holes[next_hole : next_hole + 5000]:
-            if start > tile.end:
-                break
+        for start, end in holes[next_hole : bisect_right(holes, (tile.end, len(reading.text)))]:
             if start >= at:
                 # A break parts two words; what is no word leaves none apart.
                 out += [reading.text[at:start], " " if start == end else ""]

@@ -251,6 +251,9 @@ def epigraphs(stretches: Sequence[Stretch], rest: Sequence[int]) -> dict[int, Ju
         text = stretches[i].text
         if i > 0 and len(text) > 25 and _attributed(text):
             out[i] = Judged("epigraph", "attributed-quotation", 0.9, "text", str(i))
+        elif i - 1 in rest and i > 1 and not stretches[i].gap and _names_source(stretches[i - 1].text, text):
+            out[i - 1] = Judged("epigraph", "attributed-quotation", 0.8, "text", str(i - 1))
+            out[i] = Judged("epigraph", "attributed-quotation", 0.8, "attribution", str(i - 1))
         elif _SIGNED.match(text) and len(text) < 160 and i - 1 in rest and i - 1 > 0:
             first = i - 1
             if not stretches[i].gap:  # the lines of a stanza, set apart by an empty line from what is above
@@ -263,7 +266,13 @@ def epigraphs(stretches: Sequence[Stretch], rest: Sequence[int]) -> dict[int, Ju
     return out
 
 
-_SIGNED = re.compile(r"(?:[—–―~]|--|-(?=\s?[^\W\d_a-zà-ÿ]))\s?\S")
+def _names_source(quoted: str, line: str) -> bool:
+    """Whether the line directly below words in quotation marks names whose they are."""
+    whole = len(quoted) > 25 and quoted[0] in "“\"«„‘" and quoted[-1] in "”\"»“’"
+    return whole and len(line) < 90 and line[0].isupper() and line[-1] not in ".!?:;" and len(line.split()) < 13
+
+
+_SIGNED = re.compile(r"(?!\W{1,3}(?:by|par|por|von|di)\s)(?:[—–―~]|--|-(?=\s?[^\W\d_a-zà-ÿ]))\s?\S")
 
 
 def _byline(

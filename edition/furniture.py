@@ -49,6 +49,8 @@ _WHOLE = re.compile(
     r"mailing|e-?mails?)\b[^\n]{0,120}"
     r"|(?:enter|type|votre|your|saisissez|introduce|insira|inserisci)\b[^\n]{0,24}\be-?mail\b[^\n]{0,160}"
     r"|(?:get|receive) [^\n]{3,90} (?:in|to) your (?:inbox|mailbox)[^\n]{0,60}|(?:our )?newsletter"
+    r"|welcome to [^\n.!?]{2,50}!?|(?:sign|log) in(?: (?:or|\||/) (?:register|sign up|subscribe))?"
+    r"|(?:support|donate)\b[^\n.]{0,40}\bdonat\w+\b[^\n.]{0,30}|[\d.,]{1,9} (?:views|reads|shares|downloads)"
     r"|skip to (?:main )?(?:content|navigation)|advertisement"
     r"|back to (?:top|issue|the top|contents|all articles|articles)\W*"
     r"|(?:leave|post|write|add) a (?:reply|comment|response)\W*|be the first to (?:comment|reply|respond)\W*"
@@ -83,6 +85,11 @@ _CITING = re.compile(
     r"come citare)\s*[:.]\s*\S",
     re.IGNORECASE,
 )
+_HISTORY = re.compile(
+    r"(?:(?:manuscript|article|first)\s)?(?:received|submitted|reçu|recibido|recebido|eingegangen|ricevuto)(?: on)?:? "
+    r"[^\n]{4,60}\b(?:accepted|revised|published|accepté|aceptado|aceito|angenommen|accettato)\b",
+    re.IGNORECASE,
+)
 _RULE = re.compile(r"[=_~—–-]{3,}|(?:[*#·•=_~—–-]\s?){3,}")
 _NUMBER = re.compile(r"(?:doi|article doi|https?://(?:dx\.)?doi\.org/)\s*[:.]?\s*10\.\d{4,9}/\S+\W*", re.IGNORECASE)
 
@@ -104,8 +111,12 @@ def around(stretches: Sequence[Stretch], judged: Judgements) -> dict[int, Judged
         if _RULE.fullmatch(s.text):
             out[i] = Judged("furniture", "rule", 0.95)
             continue
+        if s.part == "more" and i > edge and "share" not in s.text.casefold():
+            continue  # a heading, over links to other pages
         if _CITING.match(s.text) and i > edge:
             out[i] = Judged("licence", "how-to-cite", 0.9)
+        elif _HISTORY.match(s.text) and len(s.text) < 240:
+            out[i] = Judged("licence", "history", 0.85)
         elif _NUMBER.fullmatch(s.text) and _alone(stretches, i):
             out[i] = Judged("licence", "identifier", 0.85)
         elif furniture(s.text) and (i < 12 or i > edge or len(s.text) < 120):

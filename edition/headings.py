@@ -12,7 +12,7 @@ from edition.stretches import Stretch
 from edition.vocabulary import part
 
 _NUMBERED = re.compile(
-    r"(?:(?P<arabic>\d{1,2}(?:\.\d{1,2}){0,4})\.?|(?P<roman>[IVXL]{1,6})\.?|(?P<letter>[A-Z])[.)-]|(?:chapter|"
+    r"(?:§\s?)?(?:(?P<arabic>\d{1,2}(?:\.\d{1,2}){0,4})\.?|(?P<roman>[IVXL]{1,6})\.?|(?P<letter>[A-Z])[.)-]|(?:chapter|"
     r"part|section|capítulo|"
     r"chapitre|kapitel|capitolo|parte|teil)\s+\w{1,6}[.:]?)(?:\s+(?=\S)|$)",
     re.IGNORECASE,
@@ -121,7 +121,7 @@ def _heading_worth(stretches: Sequence[Stretch], i: int, here: set[int], judged:
         return 0.0
     if (
         len(stretches[i].lines) > 3
-        or not re.match(r"[^\W\d_]|[\d“‘\"'«(¿¡\[…]", text)
+        or not re.match(r"[^\W\d_]|[\d“‘\"'«(¿¡\[…§]", text)
         or not any(c.isalpha() for c in text)
     ):
         return 0.0

@@ -126,7 +126,7 @@ _LABELS: tuple[tuple[Style, re.Pattern[str]], ...] = (
     ("superscript", re.compile(r"([⁰¹²³⁴-⁹]{1,3}|[ᵃ-ᵖ])[.:)]?\s*")),
     ("paren", re.compile(rf"{_UP}(?:\(({_ID})\)\s*|(\d{{1,3}})\)\s*)")),
     ("dot", re.compile(rf"{_UP}(\d{{1,3}})\.[ \t\u00a0]*(?!\d)")),
-    ("colon", re.compile(r"(\d{1,3}):\s+")),
+    ("colon", re.compile(r"(\d{1,3})(?::|[ \u00a0][–—-])\s+(?=\S)")),
     ("symbol", re.compile(rf"\\?({_SIGNS})\s*(?=[^\W\d_]|[“\"‘'(\[«])")),
     ("bare", re.compile(rf"{_UP}(\d{{1,3}})(?=\s+\S|[^\W\d_]|[“\"‘'«¿¡])\s*")),
     ("letter", re.compile(r"([a-z])[.)]\s+|([ivxl]{1,6})(?:[.)]\s+|\s+(?=[^\W\d_a-zà-ÿ]|[“\"«‘]))")),

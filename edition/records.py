@@ -135,16 +135,18 @@ class IdsRecord(Record, frozen=True):
 
 Comments = tuple[CommentRecord, ...]
 Emendations = tuple[EmendationRecord, ...]
+
+
 class HeadingRecord(Record, frozen=True):
     """One of the entries in a file of content/index/."""
 
-    name: Annotated[str, about("The name as the index shows it: Hezbollah, Hugo Chávez")]
+    name: Annotated[str, about("The name as the index shows it: Jane Doe, the Red Sea")]
     sort: Annotated[Literal["person", "place", "organisation", "subject"], about("What sort of entry it is")] = (
         "subject"
     )
-    sort_name: Annotated[str, about("How it is filed, where that is not plain: Chávez, Hugo")] = ""
+    sort_name: Annotated[str, about("How it is filed, where that is not plain: Red Sea")] = ""
     id: Annotated[str, about("Its address on the page of names; made of the name where it is left out")] = ""
-    variants: Annotated[tuple[str, ...], about("Other words for it in the texts: Chávez, QF")] = ()
+    variants: Annotated[tuple[str, ...], about("Other words for it in the texts: Doe, J. D.")] = ()
     see_also: Annotated[tuple[str, ...], about("The ids of entries beside it")] = ()
     wikidata: Annotated[str, about("Q42")] = ""
     viaf: str = ""

@@ -17,7 +17,7 @@ _MASTHEAD = re.compile(
     r"herald|tribune|chronicle|monthly|weekly|university|institute|issn|articles?)\b",
     re.IGNORECASE,
 )
-_CRUMBS = re.compile(r"^[^\n]{1,60}(?:\s[>»›→/]\s|\s•\s|\s\|\s)[^\n]{1,160}$")
+_CRUMBS = re.compile(r"^[^\n]{1,60}(?:\s[>»›→▸▶❯/]\s|\s•\s|\s\|\s)[^\n]{1,160}$")
 
 
 def title_place(stretches: Sequence[Stretch], rest: Sequence[int], said: str, whole: str) -> int:
@@ -47,8 +47,11 @@ def title_place(stretches: Sequence[Stretch], rest: Sequence[int], said: str, wh
             for k in lines
             if k > i and len(text) > len(stretches[k].words) > 8 and text.startswith(stretches[k].words)
         ]
-        if tail and re.match(r"\s*[|–—•»·-]\s", text[len(stretches[tail[0]].text) :]):
+        if tail and re.match(r"\s*[|–—•»·-]\s", text[len(stretches[tail[0]].words) :]):
             return tail[0]
+        ends = [k for k in lines if k > i and len(stretches[k].words) > 8 and text.endswith(stretches[k].words)]
+        if ends and re.search(r"(?:\s[|–—•»·-]|:)\s+$", text[: -len(stretches[ends[0]].words)]):
+            return ends[0]
     read = {i: undated_byline(stretches[i].words) for i in lines}
     named = [i for i in lines if read[i].sure >= 0.6]
     surely = [i for i in named if not words_only(read[i], whole)]
@@ -109,7 +112,7 @@ def runs_on(stretches: Sequence[Stretch], i: int) -> bool:
     last = one.split()[-1:]
     return len(one) < 200 and bool(
         one.endswith((":", ",", " –", " —", "-"))
-        or (two[:1].islower() and not two.startswith(("by ", "por ", "par ", "von ", "di ", "da ", "http", "www.")))
+        or (two[:1].islower() and not re.match(r"(?:by|por|par|von|di|da|text|http|www)\b", two))
         or (last and last[0] in _FUNCTION)
     )
 

@@ -55,11 +55,32 @@ def read(raw: bytes, filename: str, *, repair: bool = False) -> Reading:
         return msgspec.structs.replace(reading, source=source)
     ending = "." + filename.rpartition(".")[2].lower() if "." in filename else ""
     chosen = next((reader.read for reader in READERS if ending in reader.suffixes), plain.read)
-    return _with_whole_addresses(chosen(raw, filename))
+    return _with_whole_addresses(_with_words_kept(chosen(raw, filename)))
 
 
 # What no address may hold as it is, here because Markdown would stumble over it.
 _UNSAFE = re.compile(r"[\s<>\\\\`\[\]^{}|\"]")
+
+
+# What a mark prints: a number, a letter or a sign, in brackets or not, perhaps with the word "note".
+_LABEL = re.compile(r"[\W_]*(?:(?:notes?|notas?|nota|fn|n)[\W_]+)?[^\W_]{0,5}[\W_]*", re.IGNORECASE)
+
+
+def _with_words_kept(reading: Reading) -> Reading:
+    """The reading with every mark that prints words put behind them: "Ceram (1965, p. 187)" may lead to a note, but the
+    words are the author's."""
+
+    def kept(span: Span) -> Span:
+        words = reading.text[span.start : span.end]
+        if span.kind != "mark" or _LABEL.fullmatch(words):
+            return span
+        return Span(span.end, span.end, "mark", span.value)
+
+    lines = tuple(
+        msgspec.structs.replace(line, spans=tuple(map(kept, line.spans))) if line.spans else line
+        for line in reading.lines
+    )
+    return msgspec.structs.replace(reading, lines=lines)
 
 
 def _with_whole_addresses(reading: Reading) -> Reading:
