@@ -254,7 +254,8 @@ def _before_heading(stretches: Sequence[Stretch], judged: Judgements, names: Seq
     """Whether from here to the next heading of a part of the back there are only lives."""
     while i < len(stretches) and i not in judged and tells_a_life(stretches[i].words, names):
         i += 1
-    return i in judged and judged[i].role == "part" and i > len(stretches) // 3
+    ends = i in judged and (judged[i].role == "part" or judged[i].rule == "rule" or judged[i].kind == "note")
+    return ends and i > len(stretches) // 3
 
 
 def tells_a_life(text: str, names: Sequence[str]) -> bool:

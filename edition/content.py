@@ -83,7 +83,7 @@ def article(
     received: editing.Received = None,
 ) -> Taken:
     """The article that the files of its folder make; `files` holds those of FILES that are there, `sources` the digests
-    of the sealed sources by their names. `received` gives their bytes; without it the text is not compared with them."""
+    of the sealed sources by their names. `received` gives their bytes; without it nothing is compared with the text."""
     root = f"content/{ARTICLES}/{article_id}"
     problems: list[Problem] = []
     if not re.fullmatch(r"[a-z0-9][a-z0-9-]*", article_id):

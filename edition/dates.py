@@ -94,6 +94,7 @@ _FORMS = (
     ),
     re.compile(rf"(?<!\w){_DAY}(?:\s+(?:de|of|del))?[\s-]{{1,2}}{_NAME}(?:\s+(?:de|del|of))?,?[\s-]{{1,2}}{_YEAR}"),
     re.compile(rf"(?<!\w){_NAME}\s{{1,2}}{_DAY},?\s{{1,2}}{_YEAR}"),
+    re.compile(rf"(?<!\d){_YEAR},?\s{{1,2}}{_NAME}\s{{1,2}}(?P<day>[0-3]?\d)(?!\w|\s?[,:]\s?\d)"),
     re.compile(rf"(?<!\d)(?P<first>[0-3]?\d)(?P<gap>[/.-])(?P<second>[0-3]?\d)(?P=gap){_YEAR}"),
     re.compile(rf"(?<!\w)(?P<since>[^\W\d_]{{3,10}}\.?\s?[-–/]\s?)?{_NAME}(?:\s+(?:de|del|of))?,?\s{{1,2}}{_YEAR}"),
 )

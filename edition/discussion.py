@@ -127,7 +127,8 @@ def _start(stretches: Sequence[Stretch], judged: Judgements, heads: dict[int, He
     last_part = _last_part(stretches, heads)
     for i in range(len(stretches)):
         if stretches[i].part == "comments" and i > last_part and i not in judged:
-            soon = [k for k in range(i + 1, min(i + 4, len(stretches))) if k in heads]
+            reach = 12 if any(c.isdigit() for c in stretches[i].text) else 4  # headers may stand below the texts
+            soon = [k for k in range(i + 1, min(i + reach, len(stretches))) if k in heads]
             if soon:
                 return i, "comments-heading", 0.98
             if re.search(r"\d|comment|kommentar|coment", stretches[i].text, re.IGNORECASE) and i > len(stretches) // 2:
@@ -146,6 +147,9 @@ def _start(stretches: Sequence[Stretch], judged: Judgements, heads: dict[int, He
             while stretches[begin].gap == 0 and begin - 1 > max(last_part, floor):
                 begin -= 1
         return begin, "comment-headers-alike", 0.75
+    dates = [i for i in sorted(heads) if heads[i].date and not heads[i].author and i > max(last_part, floor) + 1]
+    if last_part >= 0 and len(dates) > 1 and not strong and _named_before(stretches, heads, dates[0]):
+        return dates[0] - 1, "comment-headers-alike", 0.75  # a name, and below it a date, over each of several texts
     for i in strong:
         if i <= floor or i + 1 >= len(stretches):
             continue

@@ -153,7 +153,7 @@ def _assembled(stretches: Sequence[Stretch], places: Sequence[int], picked: Mapp
         if label:
             alone = label.style == "alone" or label.start >= label.end
             out.append(_Note(label.note, () if alone else ((i, label.start, label.end),), i if alone else -1))
-        elif out and not (i > max(picked) and licence(stretches[i].text)):
+        elif out and not (i > max(picked) and (licence(stretches[i].text) or publication_note(stretches[i].text))):
             last = out[-1]
             out[-1] = msgspec.structs.replace(last, parts=(*last.parts, (i, 0, without_arrow(stretches[i].text))))
     for note in out[:-1]:
@@ -249,7 +249,8 @@ def _tail(stretches: Sequence[Stretch], texts: Sequence[int]) -> tuple[list[_Not
         run = _without_text(stretches, whole_run, picked, ids)
         within = set(run)
         before = [i for i in texts if i < run[-1] and i not in within]
-        covered = max((_coverage(stretches, before, style, ids) for style in _STYLES), default=0.0)
+        counted = next(iter(picked.values())).note[0].isdigit()
+        covered = max((_coverage(stretches, before, style, ids, counted) for style in _STYLES), default=0.0)
         after = len([i for i in texts if i > run[-1] and len(stretches[i].text) > 200])
         alone = len(picked) == 1 and run[-1] >= texts[max(0, len(texts) - 3)]
         if covered >= 0.5 and (len(picked) >= 2 or (alone and covered == 1)) and len(before) >= 2:
@@ -306,7 +307,7 @@ def cited_by_number(stretches: Sequence[Stretch], zone: tuple[int, int], first: 
 def _runs(
     read: Mapping[int, Sequence[Label]], texts: Sequence[int]
 ) -> Iterable[tuple[list[int], dict[int, Label]]]:
-    for style in _NUMERIC[:-1]:
+    for style in _NUMERIC:
         offered = {i: x for i in texts for x in read[i] if x.style == style and number(x.note)}
         run: list[int] = []
         last = -99
@@ -325,8 +326,11 @@ def _runs(
                 last, value = i, number(offered[i].note)
 
 
-def _coverage(stretches: Sequence[Stretch], texts: Sequence[int], style: Style, ids: frozenset[int]) -> float:
-    seen = [m for i in texts for m in candidates(stretches[i].text, style)]
+def _coverage(
+    stretches: Sequence[Stretch], texts: Sequence[int], style: Style, ids: frozenset[int], counted: bool = True
+) -> float:
+    """How many of the notes have a mark of this style in these texts; letters are marks of letters only."""
+    seen = [m for i in texts for m in candidates(stretches[i].text, style) if m.note[0].isdigit() == counted]
     _, picks = chain(seen, ids)
     likely = [k for k in picks if seen[k].weight >= 0.4]
     return len(likely) / len(ids) if ids else 0.0
@@ -355,7 +359,7 @@ def _signed(
     for i in places:
         label = read[i]
         under = any(a <= i < b for a, b in zones)
-        long = label and label.end - label.start > (0 if under else 12) and not stretches[i].text.endswith(label.note)
+        long = label and label.end - label.start > (0 if under else 4) and not stretches[i].text.endswith(label.note)
         if label and long and i not in taken and label.note in marked and label.note not in {n.id for n in out}:
             if out and len(between) < 3:
                 more = tuple((k, 0, without_arrow(stretches[k].text)) for k in between)

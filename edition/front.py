@@ -84,7 +84,7 @@ def front(stretches: Sequence[Stretch], judged: Judgements, title_said: str, who
             out[i] = Judged("furniture", "site-chrome", 0.8)
         elif licence(text):
             out[i] = Judged("licence", "licence-words", 0.85)
-        elif publication_note(text):
+        elif publication_note(text) and undated_byline(text).sure < 0.6:
             out[i] = Judged("publication-note", "printed-before", 0.8)
         else:
             rest.append(i)

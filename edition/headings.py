@@ -146,6 +146,9 @@ def _heading_worth(stretches: Sequence[Stretch], i: int, here: set[int], judged:
     near = [stretches[k].text for k in (i - 1, i + 1) if 0 <= k < len(stretches)]
     if quoted and any(t[0] in _QUOTES and len(t) < 160 for t in near):
         return 0.0  # talk
+    announced = i > 0 and i - 1 in here and stretches[i - 1].text.endswith(":")
+    if quoted and announced:
+        return 0.0
     crowd = _crowd(stretches, i, here)
     if crowd >= 4 and style not in ("numbered", "roman") and part(text) not in ("section", "matter"):
         return 0.25

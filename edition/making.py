@@ -295,7 +295,8 @@ class Making:
     def _shelf(self, keys: Mapping[str, str]) -> Shelf:
         """The index's shards, from the keys of the articles' frequencies by the articles' ids: the last build's, with
         the shards of the articles that have changed since made anew; or all of them, where that is less work."""
-        last = tasks.key(self.ground.fingerprint, "the last shelf", (("output", os.fsencode(self.ground.options.output)),))
+        output = os.fsencode(self.ground.options.output)
+        last = tasks.key(self.ground.fingerprint, "the last shelf", (("output", output),))
 
         def counts(which: Mapping[str, str]) -> list[Frequencies]:
             return [msgspec.msgpack.decode(self._found(key), type=Frequencies) for key in which.values()]

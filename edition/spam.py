@@ -1,10 +1,11 @@
 """The judge of readers' comments: a verdict, a score, and the reasons in words.
 
 A comment's log-odds are a sum: of the named signals of `spam_signals`, of how its words are spelled and which of its
-turns were met in spam (`spam_wording`), each times what was learned (`spam_weights`); and, where they are known, of
-its place and date against the article's, its author's name and its likes across the collection, times what is set
-here by hand. So every score can be taken apart again, and its largest parts are its reasons. A real reader wrongly
-silenced is the worse error: the learned threshold allows for that, and what is set by hand cannot condemn alone.
+turns were met in spam (`spam_wording`), each times what was learned (`spam_weights`); of what the signals say together
+(`spam_trees`); and, where they are known, of its place and date against the article's, its author's name and its likes
+across the collection, times what is set here by hand. So every score can be taken apart again, and its largest parts
+are its reasons. A real reader wrongly silenced is the worse error: the learned threshold allows for that, and what is
+set by hand cannot condemn alone.
 """
 
 from __future__ import annotations
@@ -20,7 +21,8 @@ from edition.dates import parts
 from edition.model import Verdict
 from edition.spam_lexicon import TRADES, VOICES
 from edition.spam_signals import content_words, folded_words, has_link, phrases, signals, trimmed
-from edition.spam_wording import chunks, spelling_places, turn_places, turns
+from edition.spam_trees import Trees, opinion, planted
+from edition.spam_wording import PAIRS, TURNS, chunks, pairs, spelling_places, turn_places, turns
 
 
 def judge(
@@ -36,13 +38,14 @@ def judge(
     weighed: defaultdict[str, float] = defaultdict(float)
     for name, value in measures.items():
         weighed[_reason(name)] += spam_weights.SIGNALS.get(name, 0.0) * value
-    met = [turn for turn in turns(words) if _met(turn)]
-    weighed["turns"] += spam_weights.TURN * min(math.log2(1 + len(met)), 8.0) / 2
+    weighed["together"] += opinion(_tables()[3], spam_weights.TREE_SIGNALS, measures)
+    met, paired = _met(turns(words), _tables()[1], TURNS), _met(pairs(words), _tables()[2], PAIRS)
+    weighed["turns"] += spam_weights.TURN * _many(met) + spam_weights.PAIR * _many(paired)
     spelled = {chunk: _spelled(chunk) for chunk in chunks(plain)}
     norm = max(len(spelled), 4) ** 0.5 * 4
     weighed["spelling"] += sum(spelled.values()) / norm
     heard = {f"trade {name}" if name in TRADES else name: entries for name, entries in found.items()}
-    said = {"turns": met, "spelling": sorted(spelled, key=lambda c: (-spelled[c], c))[:3], **heard}
+    said = {"turns": met or paired, "spelling": sorted(spelled, key=lambda c: (-spelled[c], c))[:3], **heard}
     for reason, weight, words_for_it in _circumstances(text, context, published, date, author, others):
         weighed[reason] += weight
         said[reason] = [words_for_it]
@@ -53,6 +56,7 @@ def judge(
     if trades:  # what any trade weighs is said of the trade most spoken of
         weighed[f"trade {trades[0]}"] += weighed.pop("trade", 0.0)
     strongest = sorted(weighed.items(), key=lambda part: (-part[1], part[0]) if is_spam else (part[1], part[0]))
+    strongest.sort(key=lambda part: part[0] == "together")  # it says the least, so it is said last
     reasons = [
         _in_words(reason, said.get(reason, []))
         for reason, weight in strongest[:8]
@@ -67,23 +71,31 @@ def judge(
 
 
 @cache
-def _tables() -> tuple[tuple[int, ...], bytes]:
-    spellings = tuple(b - 256 if b > 127 else b for b in b64decode(spam_weights.SPELLINGS))
-    return spellings, b64decode(spam_weights.TURNS)
+def _tables() -> tuple[tuple[int, ...], bytes, bytes, Trees]:
+    spellings = tuple([b - 256 if b > 127 else b for b in b64decode(spam_weights.SPELLINGS)])
+    trees = planted(b64decode(spam_weights.TREES), spam_weights.ROOTS)
+    return spellings, b64decode(spam_weights.TURNS), b64decode(spam_weights.PAIRS), trees
 
 
 @lru_cache(maxsize=1 << 15)
 def _spelled(chunk: str) -> float:
     """How much the spelling of one stretch speaks for spam."""
     table = _tables()[0]
-    return sum(table[place] for place in spelling_places(chunk)) * spam_weights.SPELLING_UNIT
+    return sum([table[place] for place in spelling_places(chunk)]) * spam_weights.SPELLING_UNIT
 
 
-@lru_cache(maxsize=1 << 15)
-def _met(turn: str) -> bool:
-    """Whether this turn of three words was met in spam and in no reader's comment."""
-    bits = _tables()[1]
-    return all(bits[place >> 3] >> (place & 7) & 1 for place in turn_places(turn))
+def _met(said: tuple[str, ...], bits: bytes, size: int) -> list[str]:
+    """Which of these turns were met in spam and in no reader's comment."""
+    met = []
+    for turn in said:
+        a, b, c = turn_places(turn, size)
+        if bits[a >> 3] >> (a & 7) & 1 and bits[b >> 3] >> (b & 7) & 1 and bits[c >> 3] >> (c & 7) & 1:
+            met.append(turn)
+    return met
+
+
+def _many(met: list[str]) -> float:
+    return min(math.log2(1 + len(met)), 8.0) / 2
 
 
 # ——— place and date, author, repetition ———
@@ -209,6 +221,7 @@ _WORDS = {
     "link to social media": "links to a profile or a collection of money",
     "odd address": "links to an odd address",
     "several": "several signs together",
+    "together": "signs that together mostly stand in spam",
     "trackback": "torn quotations, as automatic trackbacks have",
     "spintax": "a template with alternatives left in",
     "broken letters": "letters of several scripts, or broken ones, inside words",

@@ -127,10 +127,9 @@ def _lists() -> tuple[_Phrases, tuple[tuple[str, re.Pattern[str]], ...], frozens
 
 
 @cache
-def _entries(kind: str) -> re.Pattern[str]:
+def _entries(kind: str) -> tuple[str, ...]:
     """The single words of a trade, for finding them glued together in a host's name."""
-    words = [e for raw in TRADES[kind].split(",") if " " not in (e := raw.strip(" *\n")) and len(e) > 4]
-    return re.compile("|".join(map(re.escape, words)))
+    return tuple(e for raw in TRADES[kind].split(",") if " " not in (e := raw.strip(" *\n")) and len(e) > 4)
 
 
 def signals(text: str) -> tuple[dict[str, float], dict[str, list[str]], list[str]]:
@@ -203,9 +202,9 @@ def _of_voice(found: dict[str, list[str]], words: list[str], linked: bool) -> It
     for name, count in trades.items():
         yield f"trade {name}", _level(count)
     for name in (*VOICES, *FLATTERY):
-        count = len(set(found.get(name, ())))
-        yield name, _level(count)
-        yield f"{name} dense", min(len(found.get(name, ())) / length * 4, 2.0)
+        if name in found:
+            yield name, _level(len(set(found[name])))
+            yield f"{name} dense", min(len(found[name]) / length * 4, 2.0)
     stock = set(found.get("stock", ()))
     yield "stock", _level(len(stock) * 2)
     yield "stock several", _level(max(len(stock) - 1, 0))
@@ -320,7 +319,7 @@ def _of_links(text: str, urls: list[re.Match[str]], prose: str, words: list[str]
         named += any(w in joined for w in tail)
     yield "anchor names the host", _level(named)
     pieces = " ".join(u.group().lower() for u in urls)
-    yield "trade in a link", _level(sum(bool(_entries(kind).search(pieces)) for kind in TRADES))
+    yield "trade in a link", _level(sum(any(map(pieces.__contains__, _entries(kind))) for kind in TRADES))
     yield "text beside links", _level(len(words) / 16) if known < len(urls) else 0.0
     yield "links to reference alone", float(known == len(urls))
     yield "link mailed", float("mailto:" in prose)
@@ -378,7 +377,7 @@ def _of_layout(text: str, prose: str, words: list[str], linked: bool) -> Iterato
         "telephone",
         _level(sum(sum(map(str.isdigit, n)) >= 8 for n in _PHONE.findall(prose) if not _DATE_LIKE.fullmatch(n))),
     )
-    yield "mail address", float(bool(_MAIL.search(prose)))
+    yield "mail address", float("@" in prose and bool(_MAIL.search(prose)))
     yield "price", _level(len(_PRICE.findall(prose)))
     yield "hashtags", _level(len(_HASH.findall(prose)))
     yield "question", float("?" in prose)
@@ -404,6 +403,8 @@ _OPENS_ODDLY = re.compile(
 )
 _SPACE_BEFORE = re.compile(r"\w [,.!?](?=\s|\Z)")
 _NO_SPACE_AFTER = re.compile(r"[a-z]{2}[.,!?][A-Z]?[a-z]{2}")
+_FIRST = frozenset(("i", "my", "me", "we", "our", "im", "ive"))
+_SECOND = frozenset(("you", "your", "yours", "u", "ur", "youre"))
 _ODD_BREAK = re.compile(r"\b[A-Z][a-z]+ - [A-Z][a-z]+")
 
 
@@ -417,7 +418,8 @@ def _of_spelling(prose: str, words: list[str]) -> Iterator[tuple[str, float]]:
         yield "cyrillic", float(len(_CYRILLIC.findall(prose)) > letters / 2)
     yield "nonsense", _level(len(_NONSENSE.findall(prose)))
     yield "opens with a code", float(bool(_OPENS_ODDLY.match(prose)))
-    yield "consonants", _level(sum(bool(_CONSONANTS.search(w)) for w in words if w.isascii()) / length * 12)
+    clotted = sum(bool(_CONSONANTS.search(w)) for w in words if len(w) > 4 and w.isascii())
+    yield "consonants", _level(clotted / length * 12)
     yield "capitals", min(sum(map(str.isupper, prose)) / max(letters, 12) * 2, 2.0)
     yield "no capitals", float(letters > 20 and prose == prose.lower())
     yield "space before stops", _level(len(_SPACE_BEFORE.findall(prose)))
@@ -425,10 +427,10 @@ def _of_spelling(prose: str, words: list[str]) -> Iterator[tuple[str, float]]:
     yield "split names", _level(len(_ODD_BREAK.findall(prose)))
     repeated = len(words) - len(set(words))
     yield "repeats itself", min(max(repeated / length - 0.25, 0.0) * 3, 2.0)
-    keyed = Counter(w for w in words if len(w) > 4)
+    keyed = Counter([w for w in words if len(w) > 4])
     yield "one word over and over", _level(max(max(keyed.values(), default=0) - 2, 0))
-    first_person = sum(w in ("i", "my", "me", "we", "our", "im", "ive") for w in words)
-    second = sum(w in ("you", "your", "yours", "u", "ur", "youre") for w in words)
+    first_person = len([w for w in words if w in _FIRST])
+    second = len([w for w in words if w in _SECOND])
     yield "speaks of I", _level(first_person / length * 12)
     yield "speaks to you", _level(second / length * 12)
-    yield "long words", min(sum(len(w) > 8 for w in words) / length * 3, 2.0)
+    yield "long words", min(len([w for w in words if len(w) > 8]) / length * 3, 2.0)

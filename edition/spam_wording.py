@@ -1,5 +1,5 @@
-"""The wording of a comment as numbers that a learner can weigh: how its words are spelled, and its turns of three
-words.
+"""The wording of a comment as numbers that a learner can weigh: how its words are spelled, and its turns of two and
+of three words.
 
 Both are kept as places in tables of fixed size (`crc32` of the letters), so that what is learned stays small and
 holds no sentence of anybody's. A word's weight can be traced back to that word, a known turn to where it stands:
@@ -9,13 +9,15 @@ that is what the reasons quote.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from itertools import pairwise
 from zlib import crc32
 
 SPELLINGS = 1 << 14
 """Size of the table of spellings."""
 TURNS = 1 << 19
-"""Size, in bits, of the table of turns; a turn sets `len(turn_places(...))` of them."""
+"""Size, in bits, of the table of turns of three words; a turn sets `len(turn_places(...))` of them."""
+PAIRS = 1 << 17
+"""Size, in bits, of the table of turns of two words."""
 
 _CHUNK = re.compile(r"[^\s/?=&]{1,40}|[/?=&]")
 
@@ -25,14 +27,19 @@ def chunks(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_CHUNK.findall(text.lower())))
 
 
-@lru_cache(maxsize=1 << 15)
-def spelling_places(chunk: str) -> tuple[int, ...]:
+def spelling_places(chunk: str) -> list[int]:
     """Where a stretch's groups of two to five letters stand in the table of spellings; its ends count as letters."""
     padded = f" {chunk} "
+    if padded.isascii():  # then letters are bytes, and there is nothing to encode again
+        letters = padded.encode("ascii")
+        end = len(letters)
+        bites = {letters[at : at + n] for n in (2, 3, 4, 5) for at in range(end - n + 1)}
+        bites.add(letters)
+        return [crc32(bite) & (SPELLINGS - 1) for bite in bites]
     groups = {padded[at : at + n] for n in (2, 3, 4, 5) for at in range(len(padded) - n + 1)}
     groups.add(padded)
     # In no order: they are only ever added up.
-    return tuple([crc32(group.encode("utf-8", "replace")) % SPELLINGS for group in groups])
+    return [crc32(group.encode("utf-8", "replace")) & (SPELLINGS - 1) for group in groups]
 
 
 def turns(words: list[str]) -> tuple[str, ...]:
@@ -40,8 +47,14 @@ def turns(words: list[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(map(" ".join, zip(words, words[1:], words[2:], strict=False))))
 
 
-def turn_places(turn: str) -> tuple[int, int, int]:
-    """The three bits of a turn in the table of turns."""
-    letters = turn.encode("utf-8", "replace")
-    first, step = crc32(letters), crc32(letters[::-1]) | 1  # the same sum from another start would go with the first
-    return first % TURNS, (first + step) % TURNS, (first + 2 * step) % TURNS
+def pairs(words: list[str]) -> tuple[str, ...]:
+    """The distinct runs of two words, in order."""
+    return tuple(dict.fromkeys(map(" ".join, pairwise(words))))
+
+
+def turn_places(turn: str, size: int) -> tuple[int, int, int]:
+    """The three bits of a turn in a table of so many bits, a power of two."""
+    known = crc32(turn.encode("utf-8", "replace"))
+    # Two multiplications spread one sum over the table twice more; a second sum would cost more than it parts.
+    last = size - 1
+    return known & last, (known * 0x9E3779B1 >> 11) & last, (known * 0x85EBCA6B >> 11) & last

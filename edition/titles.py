@@ -77,7 +77,8 @@ def title_place(stretches: Sequence[Stretch], rest: Sequence[int], said: str, wh
     ):  # a masthead is there already: the short line is a title with a subtitle
         return behind[0][2]
     if best and best[0] > 0:
-        return best[2]
+        above = best[2] - 1
+        return above if above in open_ and _heads_block(stretches, above) else best[2]
     if len(named) > 1 or (named and not open_):
         return named[0] if len(named) > 1 else -1
     return open_[-1] if open_ else -1
@@ -89,6 +90,13 @@ def _full(stretches: Sequence[Stretch], i: int) -> bool:
     return any(c in text for c in ":?,") and _set_apart(stretches, i + 1) and _worth(text) > 0.9
 
 
+def _heads_block(stretches: Sequence[Stretch], i: int) -> bool:
+    """Whether the line begins a block of two by themselves, and says enough for a title with its subtitle below."""
+    alone = (stretches[i].gap or not i) and not stretches[i + 1].gap and _set_apart(stretches, i + 2)
+    said = len(stretches[i].words.split()) > 2 or any(c in stretches[i].words for c in ":?,")
+    return bool(alone) and said and _worth(stretches[i].words) >= 0.9
+
+
 def _crowded(stretches: Sequence[Stretch], i: int, open_: Sequence[int]) -> float:
     """What it takes from a line that it stands close below or above another, a site's name with its motto, while other
     lines stand alone."""
@@ -96,7 +104,11 @@ def _crowded(stretches: Sequence[Stretch], i: int, open_: Sequence[int]) -> floa
     if first + 1 >= len(stretches):
         return 0.0
     pair = (stretches[first].gap or not first) and stretches[first + 1].gap == 0 and _set_apart(stretches, first + 2)
-    later = [k for k in open_ if k > first + 1 and _set_apart(stretches, k) and _set_apart(stretches, k + 1)]
+    later = [
+        k
+        for k in open_
+        if k > first + 1 and _set_apart(stretches, k) and (_set_apart(stretches, k + 1) or runs_on(stretches, k))
+    ]
     return 1.6 if pair and later and not runs_on(stretches, first) else 0.0
 
 

@@ -177,14 +177,14 @@ class Life(RuleBasedStateMachine):
         at = self.a.root / "templates/assets/edition.css"
         self.a.put("templates/assets/edition.css", (at.read_text("utf-8") if at.exists() else "") + "/* x */\n")
 
-    @rule(data=st.data(), garbled=st.booleans())
-    def loses_or_garbles_an_object(self, data: st.DataObject, garbled: bool) -> None:
+    @rule(data=st.data(), garbled=st.booleans(), every=st.booleans())
+    def loses_or_garbles_objects(self, data: st.DataObject, garbled: bool, every: bool) -> None:
         objects = sorted(p for p in (self.a.root / ".edition/objects").glob("??/*"))
-        if objects:
-            at = data.draw(st.sampled_from(objects))
+        for at in objects if every else [data.draw(st.sampled_from(objects))] if objects else []:
             if garbled:
                 raw = at.read_bytes()
-                at.write_bytes(raw[:-1] + bytes([raw[-1] ^ 1]))
+                middle = (len(raw) + 32) // 2
+                at.write_bytes(raw[:middle] + bytes([raw[middle] ^ 1]) + raw[middle + 1 :])
             else:
                 at.unlink()
 

@@ -4,12 +4,13 @@
     python tools/learn_spam.py CORPUS.jsonl --quick    the weights alone, without the table
 
 Each line of the corpus is {"text", "label": "spam" | "ham", "source"}; rows with "text_only_decidable": false are
-left out. Wants numpy and scipy (`pip install numpy scipy`), which the program itself does not. The same corpus gives
-the same file.
+left out. Wants numpy, scipy and scikit-learn (`pip install numpy scipy scikit-learn`), which the program itself does
+not. The same corpus gives the same file.
 
-The model is a logistic regression over three things: the named signals of edition/spam_signals.py, whose weights may
-not go against their meaning; the spelling of words; and how many turns of three words were met in other spam and
-never in a reader's comment. Folds are made twice: at random, as unseen comments of the same sources would fall, and
+The model is a sum of two. One is a logistic regression over the named signals of edition/spam_signals.py, whose
+weights may not go against their meaning; the spelling of words; and how many turns of three words were met in other
+spam, and of two words in several others, and never in a reader's comment. The other is an average of trees over the
+named signals. Folds are made twice: at random, as unseen comments of the same sources would fall, and
 with near duplicates kept together, which says how well it does on spam of a make it has not met. The threshold is
 picked on inner folds of the training part; what is printed is what it does to the part held out.
 """
@@ -28,14 +29,16 @@ try:
     import numpy as np
     from scipy import sparse
     from scipy.optimize import minimize
+    from sklearn.ensemble import ExtraTreesClassifier
 except ImportError:
-    sys.exit("This program wants numpy and scipy: pip install numpy scipy")
+    sys.exit("This program wants numpy, scipy and scikit-learn: pip install numpy scipy scikit-learn")
 
 HERE = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(HERE))
 from edition.spam_lexicon import TRADES  # noqa: E402 - the folder must be known first
 from edition.spam_signals import MEANT_WELL, signals, trimmed  # noqa: E402
-from edition.spam_wording import SPELLINGS, TURNS, chunks, spelling_places, turn_places, turns  # noqa: E402
+from edition.spam_trees import LEAF, level, opinion, planted  # noqa: E402
+from edition.spam_wording import PAIRS, SPELLINGS, TURNS, chunks, pairs, spelling_places, turn_places, turns  # noqa: E402
 
 ALLOWED = 0.0043
 """The share of readers' comments that may be flagged on the inner folds: less than is asked, for unseen ones vary."""
@@ -49,6 +52,10 @@ SPELLING_COST = 0.5
 """How much a spelling must earn its weight, against a named signal."""
 LONG = 160
 """Turns are learned from comments of at most so many words: the stock ones are short."""
+KINDS_OF_TURN = ((turns, 1, TURNS, "TURN"), (pairs, 2, PAIRS, "PAIR"))
+"""Each kind of turn: what finds it, in how many other advertisements it must stand, its table's size and name."""
+TREES = {"n_estimators": 40, "min_samples_leaf": 3, "max_features": 0.15, "random_state": 0, "n_jobs": 1}
+"""How the trees are grown."""
 
 PRIOR = {
     **{f"trade {name}": (0.9, 4.0) for name in TRADES},
@@ -115,7 +122,12 @@ class Corpus:
             norm = max(len(found), 4) ** 0.5 * 4
             spelled.append([(place, count / norm) for place, count in sorted(counts.items())])
         self.spellings = self.matrix(spelled, SPELLINGS)
-        self.turns = [set(turns(row["words"])) for row in self.rows]
+        self.measures = measured
+        self.levels = np.zeros((len(self.rows), len(self.names)))
+        for at, measures in enumerate(measured):
+            for name, value in measures.items():
+                self.levels[at, column[name]] = level(value)
+        self.turns = [[set(found(row["words"])) for row in self.rows] for found, *_ in KINDS_OF_TURN]
         self.families = families(self.rows)
 
     @staticmethod
@@ -126,26 +138,30 @@ class Corpus:
             (np.array([v for _, v in flat], float), np.array([c for c, _ in flat], int), lengths), (len(cells), width)
         )
 
-    def known_turns(self, train):
-        """How often each turn stands in the spam, and in the readers' comments, of the training part."""
+    def known_turns(self, kind, train):
+        """How often each turn of a kind stands in the spam, and in the readers' comments, of the training part."""
         spam, readers = collections.Counter(), collections.Counter()
         for at in train:
             if not self.spam[at]:
-                readers.update(self.turns[at])
+                readers.update(self.turns[kind][at])
             elif len(self.rows[at]["words"]) <= LONG:
-                spam.update(self.turns[at])
+                spam.update(self.turns[kind][at])
         return spam, readers
 
     def turns_met(self, train, at_rows):
-        spam, readers = self.known_turns(train)
+        """A column for each kind of turn: how many were met, in other comments of the training part."""
         known = set(train)
-        out = []
-        for at in at_rows:
-            own = at in known
-            taught = own and self.spam[at] and len(self.rows[at]["words"]) <= LONG
-            met = sum(spam[t] > taught and readers[t] <= (own and not self.spam[at]) for t in self.turns[at])
-            out.append(turn_level(met))
-        return np.array(out)
+        out = np.zeros((len(at_rows), len(KINDS_OF_TURN)))
+        for kind, (_, least, *_) in enumerate(KINDS_OF_TURN):
+            spam, readers = self.known_turns(kind, train)
+            for row, at in enumerate(at_rows):
+                own = at in known
+                taught = own and self.spam[at] and len(self.rows[at]["words"]) <= LONG
+                heard = own and not self.spam[at]
+                out[row, kind] = turn_level(
+                    sum(spam[t] - taught >= least and readers[t] <= heard for t in self.turns[kind][at])
+                )
+        return out
 
 
 def turn_level(met):
@@ -153,25 +169,27 @@ def turn_level(met):
 
 
 def fitted(corpus, train):
-    """The weights of signals, turns, spellings and the bias, learned from these rows."""
+    """The weights of signals, turns, spellings and the bias, and the trees, learned from these rows."""
     spam = corpus.spam[train]
-    named = len(corpus.names)
+    signals_alone = len(corpus.names)
+    named = signals_alone + len(KINDS_OF_TURN)
     seen = np.asarray((corpus.spellings[train] > 0).sum(0)).ravel()
     used = np.flatnonzero(seen > 1)
     seen = seen[used]
     x = sparse.hstack(
-        [corpus.signals[train], sparse.csr_matrix(corpus.turns_met(train, train)).T, corpus.spellings[train][:, used]]
+        [corpus.signals[train], sparse.csr_matrix(corpus.turns_met(train, train)), corpus.spellings[train][:, used]]
     ).tocsr()
     rare = np.log((1 + len(train)) / (1 + seen)) + 1
     # A group of letters that is everywhere says little: it costs more.
-    cost = np.concatenate([np.ones(named), [0.3], SPELLING_COST / (rare * rare)])
+    cost = np.concatenate([np.ones(signals_alone), np.full(len(KINDS_OF_TURN), 0.3), SPELLING_COST / (rare * rare)])
     prior = np.zeros(x.shape[1])
-    prior[:named], cost[:named] = zip(*(PRIOR.get(name, (0.0, 1.0)) for name in corpus.names), strict=True)
+    known = [PRIOR.get(name, (0.0, 1.0)) for name in corpus.names]
+    prior[:signals_alone], cost[:signals_alone] = zip(*known, strict=True)
     low = np.full(x.shape[1], -np.inf)
-    low[:named] = [-np.inf if name in MEANT_WELL else 0.0 for name in corpus.names]
+    low[:signals_alone] = [-np.inf if name in MEANT_WELL else 0.0 for name in corpus.names]
     high = np.full(x.shape[1], np.inf)
-    high[:named] = [0.0 if name in MEANT_WELL else np.inf for name in corpus.names]
-    low[named] = 0.0
+    high[:signals_alone] = [0.0 if name in MEANT_WELL else np.inf for name in corpus.names]
+    low[signals_alone:named] = 0.0
     counts = np.where(corpus.blog[train], 1.0, YOUTUBE) * np.where(spam, 1.0, READERS)
     side = np.where(spam, 1.0, -1.0)
     turned = x.T.tocsr()
@@ -189,15 +207,39 @@ def fitted(corpus, train):
         options = {"maxiter": rounds, "maxcor": 20}
         w = minimize(loss, w, args=(counts,), jac=True, method="L-BFGS-B", bounds=bounds, options=options).x
         counts = np.where(side * (x @ w[:-1] + w[-1]) < -CONTRADICTED, 0.0, counts)
-    whole = np.zeros(named + 1 + SPELLINGS + 1)
-    whole[: named + 1], whole[named + 1 + used], whole[-1] = w[: named + 1], w[named + 1 : -1], w[-1]
-    return whole
+    whole = np.zeros(named + SPELLINGS + 1)
+    whole[:named], whole[named + used], whole[-1] = w[:named], w[named:-1], w[-1]
+    teach = counts > 0
+    grown = ExtraTreesClassifier(**TREES).fit(corpus.levels[train][teach], spam[teach], counts[teach])
+    return whole, felled(grown)
 
 
-def scored(corpus, train, rows, w):
-    met = sparse.csr_matrix(corpus.turns_met(train, rows)).T
-    x = sparse.hstack([corpus.signals[rows], met, corpus.spellings[rows]])
-    return x.tocsr() @ w[:-1] + w[-1]
+def felled(forest):
+    """The bytes of the trees, and where each begins: see edition/spam_trees.py."""
+    data, roots = bytearray(), []
+    for grown in forest.estimators_:
+        tree = grown.tree_
+        roots.append(len(data) // 4)
+        waiting = [(0, -1)]  # nodes yet to be written, and where the step to them stands
+        while waiting:
+            node, back = waiting.pop()
+            at = len(data) // 4
+            if back >= 0:
+                data[4 * back + 2 : 4 * back + 4] = (at - back).to_bytes(2, "little")
+            if tree.children_left[node] < 0:
+                share = tree.value[node][0]
+                data += bytes((LEAF, round(float(share[1] / share.sum()) * 255), 0, 0))
+            else:
+                data += bytes((int(tree.feature[node]), int(tree.threshold[node]), 0, 0))
+                waiting += [(tree.children_right[node], at), (tree.children_left[node], -1)]
+    return bytes(data), tuple(roots)
+
+
+def scored(corpus, train, rows, model):
+    w, forest = model
+    x = sparse.hstack([corpus.signals[rows], sparse.csr_matrix(corpus.turns_met(train, rows)), corpus.spellings[rows]])
+    trees = planted(*forest)
+    return x.tocsr() @ w[:-1] + w[-1] + np.array([opinion(trees, corpus.names, corpus.measures[at]) for at in rows])
 
 
 def folds(group, number, seed):
@@ -255,16 +297,21 @@ def table(corpus, name, group):
     print("  readers flagged -> blog spam found:", curve, flush=True)
 
 
-def written(corpus, w, limit):
+def written(corpus, model, limit):
     """The text of edition/spam_weights.py."""
-    named = len(corpus.names)
-    spam, readers = corpus.known_turns(range(len(corpus.rows)))
-    bits = bytearray(TURNS // 8)
-    for turn in sorted(spam):
-        if not readers[turn]:
-            for place in turn_places(turn):
-                bits[place >> 3] |= 1 << (place & 7)
-    spelled = w[named + 1 : -1]
+    w, (forest, roots) = model
+    signals_alone = len(corpus.names)
+    named = signals_alone + len(KINDS_OF_TURN)
+    tables = []
+    for kind, (_, least, size, _) in enumerate(KINDS_OF_TURN):
+        spam, readers = corpus.known_turns(kind, range(len(corpus.rows)))
+        bits = bytearray(size // 8)
+        for turn in sorted(spam):
+            if spam[turn] >= least and not readers[turn]:
+                for place in turn_places(turn, size):
+                    bits[place >> 3] |= 1 << (place & 7)
+        tables.append(bytes(bits))
+    spelled = w[named:-1]
     unit = max(float(np.abs(spelled).max()) / 127, 1e-9)
     small = np.clip(np.rint(spelled / unit), -127, 127).astype(np.int8).tobytes()
 
@@ -272,7 +319,7 @@ def written(corpus, w, limit):
         lines = textwrap.wrap(base64.b64encode(data).decode(), 116)
         return f"{name} = (\n" + "".join(f'    "{line}"\n' for line in lines) + ")\n"
 
-    named_weights = zip(corpus.names, w[:named], strict=True)
+    named_weights = zip(corpus.names, w[:signals_alone], strict=True)
     weights = "".join(f'    "{name}": {value:.3f},\n' for name, value in named_weights if abs(value) >= 0.0005)
     return (
         '"""What the judge of comments has learned. Written by tools/learn_spam.py; not to be edited by hand."""\n\n'
@@ -280,12 +327,20 @@ def written(corpus, w, limit):
         f"BIAS = {w[-1] - limit:.4f}\n"
         '"""The log-odds of a comment without any sign; at 0 a comment counts as spam."""\n\n'
         f"SIGNALS = {{\n{weights}}}\n\n"
-        f"TURN = {w[named]:.4f}\n"
-        f"SPELLING_UNIT = {unit:.6f}\n\n"
+        + "".join(f"{kind[3]} = {w[signals_alone + at]:.4f}\n" for at, kind in enumerate(KINDS_OF_TURN))
+        + f"SPELLING_UNIT = {unit:.6f}\n\n"
         "# Signed bytes, one for each place in the table of spellings (base 64).\n"
         + block("SPELLINGS", small)
-        + "\n# The bits of turns met in spam alone (base 64).\n"
-        + block("TURNS", bytes(bits))
+        + "".join(
+            f"\n# The bits of what was met in spam alone (base 64).\n{block(kind[3] + 'S', table)}"
+            for kind, table in zip(KINDS_OF_TURN, tables, strict=True)
+        )
+        + "\n# The signals in the order of their numbers in the trees.\nTREE_SIGNALS = (\n"
+        + "".join(f'    "{name}",\n' for name in corpus.names)
+        + ")\n\n# Where each tree begins.\nROOTS = (\n"
+        + "".join(f"    {line}\n" for line in textwrap.wrap("".join(f"{root}, " for root in roots), 116))
+        + ")\n\n# The trees' nodes, four bytes each (base 64).\n"
+        + block("TREES", forest)
     )
 
 
@@ -304,8 +359,7 @@ def main():
     rounds = [(every, 3), (every, 4), (every, 5), (corpus.families, 3), (corpus.families, 4)]
     scores = [held_out_scores(corpus, every, group, 5, seed) for group, seed in rounds]
     limit = threshold(np.concatenate(scores), np.tile(corpus.spam, len(rounds)))
-    w = fitted(corpus, every)
-    text = written(corpus, w, limit)
+    text = written(corpus, fitted(corpus, every), limit)
     asked.output.write_text(text, encoding="utf-8")
     print(f"\nthreshold {limit:.3f}; wrote {asked.output} ({len(text)} bytes)")
 

@@ -64,9 +64,10 @@ def signed(lines: list[Line]) -> tuple[Line, ...]:
         if not line.text.strip():
             first = -1
             continue
-        first = i if first < 0 else first
+        own = _WHOLE.match(line.text)
+        first = i if first < 0 or (own and line.text.rstrip().endswith(own[1])) else first
         opening = _WHOLE.match(lines[first].text)
-        closes = i + 1 == len(lines) or not lines[i + 1].text.strip()
+        closes = first == i or i + 1 == len(lines) or not lines[i + 1].text.strip()
         text = line.text.rstrip()
         if opening and closes and i - first < 40 and text.endswith(opening[1]) and len(text) > len(opening[1]):
             between = "".join(lines[k].text for k in range(first, i + 1)).strip()
