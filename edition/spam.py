@@ -22,7 +22,7 @@ from edition.model import Verdict
 from edition.spam_lexicon import TRADES, VOICES
 from edition.spam_signals import content_words, folded_words, has_link, phrases, signals, trimmed
 from edition.spam_trees import Trees, opinion, planted
-from edition.spam_wording import PAIRS, TURNS, chunks, pairs, spelling_places, turn_places, turns
+from edition.spam_wording import PAIRS, TURNS, chunks, first_place, pairs, spelling_places, turn_places, turns
 
 
 def judge(
@@ -88,8 +88,8 @@ def _met(said: tuple[str, ...], bits: bytes, size: int) -> list[str]:
     """Which of these turns were met in spam and in no reader's comment."""
     met = []
     for turn in said:
-        a, b, c = turn_places(turn, size)
-        if bits[a >> 3] >> (a & 7) & 1 and bits[b >> 3] >> (b & 7) & 1 and bits[c >> 3] >> (c & 7) & 1:
+        first = first_place(turn, size)
+        if bits[first >> 3] >> (first & 7) & 1 and all(bits[p >> 3] >> (p & 7) & 1 for p in turn_places(turn, size)):
             met.append(turn)
     return met
 

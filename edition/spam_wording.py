@@ -52,6 +52,11 @@ def pairs(words: list[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(map(" ".join, pairwise(words))))
 
 
+def first_place(turn: str, size: int) -> int:
+    """The first of a turn's places: where its bit is not set, the others need not be looked for."""
+    return crc32(turn.encode("utf-8", "replace")) & (size - 1)
+
+
 def turn_places(turn: str, size: int) -> tuple[int, int, int]:
     """The three bits of a turn in a table of so many bits, a power of two."""
     known = crc32(turn.encode("utf-8", "replace"))

@@ -76,6 +76,14 @@ def test_axe_finds_no_violation_in_what_opens(reader: Reader, axe: str, served_v
     assert violations(page, axe) == [], "the reader's settings"
 
 
+@pytest.mark.parametrize("reading", ["published", "both"])
+def test_axe_finds_no_violation_in_the_other_readings(reader: Reader, axe: str, served: Served, reading: str) -> None:
+    page = reader.page(color_scheme="dark")
+    page.goto(served.below("articles/2020-defort-iran-penetration.html"))
+    page.evaluate("reading => { document.documentElement.dataset.reading = reading; }", reading)
+    assert violations(page, axe) == [], reading
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_no_violation_in_what_search_found(reader: Reader, axe: str, served: Served, scheme: str) -> None:
     page = reader.page(color_scheme=scheme)

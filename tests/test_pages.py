@@ -456,3 +456,42 @@ def test_a_reader_may_choose_light_or_dark_and_the_choice_stays(reader: Reader, 
     assert dark != light
     page.goto(served.below("index.html"))
     assert page.evaluate(ground) == dark
+
+
+# ——— the three readings ———
+
+
+def shown(page: Page, tag: str) -> tuple[int, int]:
+    """How many of the corrections' `del` or `ins` are to be seen, and how many there are."""
+    found = page.locator(f".text .emendation {tag}").all()
+    return sum(one.is_visible() for one in found), len(found)
+
+
+@pytest.mark.parametrize(("choice", "dels", "inss"), [("As corrected", 0, 1), ("As published", 1, 0), ("Both", 1, 1)])
+def test_the_reader_chooses_the_reading(reader: Reader, site: Site, choice: str, dels: int, inss: int) -> None:
+    page = reader.page()
+    page.goto(site.on_disk(ARTICLE))
+    page.get_by_role("button", name="Aa").click()
+    page.get_by_label(choice, exact=True).check()
+    page.keyboard.press("Escape")
+    for tag, all_of_them in (("del", dels), ("ins", inss)):
+        seen, there = shown(page, tag)
+        assert there > 5
+        assert seen == all_of_them * there, (choice, tag)
+
+
+def test_without_scripts_the_corrected_text_is_read_and_the_corrections_are_listed(reader: Reader, site: Site) -> None:
+    page = reader.page(java_script_enabled=False)
+    page.goto(site.on_disk(ARTICLE))
+    assert shown(page, "del")[0] == 0
+    listed = page.locator("#apparatus li").all_inner_texts()
+    assert any("IRCG" in row and "IRGC" in row for row in listed)
+
+
+def test_what_was_published_is_found_and_marked_where_it_stands(reader: Reader, site: Site) -> None:
+    page = reader.page()
+    page.goto(site.on_disk("search.html") + "?q=IRCG")
+    page.locator("a.passage").first.wait_for()
+    page.locator("a.passage").first.click()
+    page.locator(".emendation mark").first.wait_for()
+    assert "IRCG" in page.locator(".emendation mark").all_inner_texts()

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from edition.spam import judge
+from edition.spam_trees import LEAF, opinion, planted
 
 CORPUS = Path(__file__).resolve().parent.parent.parent / "shared" / "corpus" / "comments.jsonl"
 
@@ -115,6 +116,14 @@ def test_any_text_gets_a_score_between_0_and_1_and_spam_gets_reasons(
     assert 0 <= verdict.score <= 1
     assert verdict.spam == (verdict.score > 0.5) or round(verdict.score, 2) == 0.5
     assert verdict.reasons or not verdict.spam
+
+
+@given(st.dictionaries(st.sampled_from(["link", "praise", "never asked"]), st.floats(0, 1e9)))
+def test_trees_speak_against_a_comment_and_hardly_for_it(measures: dict[str, float]) -> None:
+    ask, little, much = bytes((0, 32, 2, 0)), bytes((LEAF, 0, 0, 0)), bytes((LEAF, 255, 0, 0))
+    said = opinion(planted(ask + little + much, (0,)), ("link", "praise"), measures)
+    assert said == pytest.approx(2.3076, abs=0.001) if measures.get("link", 0) > 0.6 else said < 2.4
+    assert said == -0.35 if measures.get("link", 0) < 0.4 else said > -0.36
 
 
 FRAGMENTS = [*SPAM.values(), *READERS.values(), AD, "http://www.", "\x00", "[url=", "{a|", "@", "(http://", "\ud800"]
