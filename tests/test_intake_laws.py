@@ -11,7 +11,7 @@ from edition.accession import accession, report
 from edition.model import Accession, Verdict
 from edition.problems import InputError
 from edition.readers import plain, read
-from edition.text import NoteRef, Text, body_inlines, folded, leaves, line, plain_blocks
+from edition.text import NoteRef, Text, block_inlines, body_inlines, folded, leaves, line, plain_blocks
 
 _PIECES = st.sampled_from(
     [
@@ -79,10 +79,12 @@ def test_taking_in_changes_no_character_of_the_text(text: str) -> None:
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(_TEXTS)
+@example("3 Comments\nAbstract\n¹ raised\n↩\n")
 def test_the_report_tells_every_mark_of_every_note(text: str) -> None:
     taken = _taken(text)
     told = report(taken, {})
-    marked = [leaf.note for run in body_inlines(taken.body) for leaf in leaves(run) if isinstance(leaf, NoteRef)]
+    runs = (*body_inlines(taken.body), *(run for block in taken.abstract for run in block_inlines(block)))
+    marked = [leaf.note for run in runs for leaf in leaves(run) if isinstance(leaf, NoteRef)]
     ids = [note.id for note in taken.notes]
     assert len(ids) == len(set(ids))
     assert {note["id"]: note["marks"] for note in told["notes"]} == {id_: marked.count(id_) for id_ in ids}
