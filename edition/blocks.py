@@ -163,10 +163,9 @@ def _lists(stretches: Sequence[Stretch], places: Sequence[int]) -> dict[int, Jud
         if len(run) >= 4:
             items = run[1:]
             full = sum(prose_like(stretches[k].text) for k in items) * 2 > len(items)
-            if (
-                (stretches[run[0]].text.endswith(":") and not full)
-                or sum(stretches[k].text.endswith(";") for k in items) >= len(items) // 2
-            ):
+            if (stretches[run[0]].text.endswith(":") and not full) or sum(
+                stretches[k].text.endswith(";") for k in items
+            ) >= len(items) // 2:
                 for k in items:
                     if not prose_like(stretches[k].text) or len(items) > 2:
                         out[k] = Judged("list", "run-after-colon", 0.65, "ul", str(items[0]))

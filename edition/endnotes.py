@@ -304,9 +304,7 @@ def cited_by_number(stretches: Sequence[Stretch], zone: tuple[int, int], first: 
     return listed * 2 < len(picked) and max(_coverage(stretches, texts, style, ids) for style in _STYLES) >= 0.6
 
 
-def _runs(
-    read: Mapping[int, Sequence[Label]], texts: Sequence[int]
-) -> Iterable[tuple[list[int], dict[int, Label]]]:
+def _runs(read: Mapping[int, Sequence[Label]], texts: Sequence[int]) -> Iterable[tuple[list[int], dict[int, Label]]]:
     for style in _NUMERIC:
         offered = {i: x for i in texts for x in read[i] if x.style == style and number(x.note)}
         run: list[int] = []

@@ -75,9 +75,6 @@ def frame(
         direction=direction(language),
         edition=settings.title,
         about=link(about) if about else "",
-        nav=tuple(
-            NavLink(key, name, link(to), to == path or (kind, key) in _BELOW)
-            for key, name, to in nav
-        ),
+        nav=tuple(NavLink(key, name, link(to), to == path or (kind, key) in _BELOW) for key, name, to in nav),
         kind=kind,
     )

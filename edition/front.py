@@ -268,7 +268,7 @@ def epigraphs(stretches: Sequence[Stretch], rest: Sequence[int]) -> dict[int, Ju
 
 def _names_source(quoted: str, line: str) -> bool:
     """Whether the line directly below words in quotation marks names whose they are."""
-    whole = len(quoted) > 25 and quoted[0] in "“\"«„‘" and quoted[-1] in "”\"»“’"
+    whole = len(quoted) > 25 and quoted[0] in '“"«„‘' and quoted[-1] in '”"»“’'
     return whole and len(line) < 90 and line[0].isupper() and line[-1] not in ".!?:;" and len(line.split()) < 13
 
 

@@ -21,6 +21,8 @@ EDIT_LINK = re.compile(  # what a wiki prints behind each heading
     r"\s?\[(?:edit(?: source)?|modifier(?: \| modifier le code)?|editar(?: \| editar código-fonte)?|Bearbeiten|"
     r"modifica)\]$"
 )
+
+
 def headings(stretches: Sequence[Stretch], places: Sequence[int], judged: Judgements) -> dict[int, Judged]:
     """The headings among these places, and the lines that may be one; `judged` says what the others are."""
     styles: dict[int, str] = {}

@@ -276,7 +276,7 @@ def _late_epigraphs(cut: Sequence[Stretch], judged: dict[int, Judged], start: in
     """Epigraphs between an abstract and the text."""
     free = [i for i in range(start, min(len(cut), start + 30)) if i not in judged]
     text = next((i for i in free if prose(cut[i].text) and not attribution(cut[i].text)), -1)
-    near = [i for i in free if i < text or (i < start + 6 and cut[i].text[0] in "“\"«„")]
+    near = [i for i in free if i < text or (i < start + 6 and cut[i].text[0] in '“"«„')]
     return epigraphs(cut, near) if text >= 0 else {}
 
 

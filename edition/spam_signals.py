@@ -264,9 +264,7 @@ _DEEP = re.compile(
 )
 _ANCHORED = re.compile(r"(?<=\S)\s\((?=(?:https?://|www\.)|[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}[/)])", re.IGNORECASE)
 _MARKUP_LINK = re.compile(r"\[/?(?:url|link|img)\b|<a\s|href\s*=|\]\(https?:", re.IGNORECASE)
-_GLUED = re.compile(
-    r"[^\W\d_][.!?,;:)]?(?=https?://|www\.)", re.IGNORECASE
-)
+_GLUED = re.compile(r"[^\W\d_][.!?,;:)]?(?=https?://|www\.)", re.IGNORECASE)
 _TAIL = re.compile(r"[\s.,;:!)\]]*\Z")
 _CONSONANTS = re.compile(r"[bcdfghjklmnpqrstvwxz]{5,}")
 
