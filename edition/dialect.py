@@ -158,8 +158,3 @@ def unstashed(text: str) -> list[str]:
     pieces = re.split(rf"{STX}(\d+)\x03", text)
     pieces[1::2] = [chr(int(code)) for code in pieces[1::2]]
     return pieces
-
-
-def is_atomic(text: str | None) -> bool:
-    """Whether the library holds this text to be final."""
-    return isinstance(text, AtomicString)

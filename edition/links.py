@@ -9,7 +9,7 @@ from typing import Literal
 import msgspec
 
 from edition.model import Article
-from edition.text import Block, Epigraph, Inline, ItemList, Paragraph, block_inlines, body_inlines, marks, sections
+from edition.text import Block, Epigraph, Inline, ItemList, Paragraph, block_inlines, marks, sections
 
 Spot = Literal["paragraph", "epigraph", "heading", "block", "note"]
 
@@ -83,14 +83,3 @@ def _runs(block: Block) -> Iterator[tuple[tuple[Inline, ...], str]]:
     else:
         for run in block_inlines(block):
             yield run, getattr(block, "id", "")
-
-
-def unmatched(article: Article) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The ids of marks that have no note, and of notes that have no mark, each once, in order."""
-    defined = {note.id for note in article.notes}
-    runs = [*body_inlines(article.body), *(r for n in article.notes for b in n.blocks for r in block_inlines(b))]
-    marked = dict.fromkeys(marks(runs))
-    return (
-        tuple(note for note in marked if note not in defined),
-        tuple(note.id for note in article.notes if note.id not in marked),
-    )

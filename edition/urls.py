@@ -56,10 +56,6 @@ def page(page_id: str) -> str:
     return f"{page_id}.html"
 
 
-def asset(name: str) -> str:
-    return f"assets/{name}"
-
-
 def relative(path: str, on: str) -> str:
     """The link to `path`, which may end in a #fragment or a ?query, on the page `on`; percent-encoded."""
     file, mark, rest = _split(path)

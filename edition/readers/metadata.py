@@ -71,12 +71,6 @@ def of_page(root: Element, markup: str = "") -> Metadata:
     )
 
 
-def head_title(root: Element) -> str:
-    """What `<title>` says, folded."""
-    title = next((element for element in root.walk() if element.tag == "title"), None)
-    return _folded(title.text()) if title else ""
-
-
 def _folded(text: str) -> str:
     return " ".join(html.unescape(text).split()) if "&" in text else " ".join(text.split())
 
