@@ -338,7 +338,7 @@ def written(corpus, model, limit):
         + "\n# The signals in the order of their numbers in the trees.\nTREE_SIGNALS = (\n"
         + "".join(f'    "{name}",\n' for name in corpus.names)
         + ")\n\n# Where each tree begins.\nROOTS = (\n"
-        + "".join(f"    {line}\n" for line in textwrap.wrap("".join(f"{root}, " for root in roots), 116))
+        + "".join(f"    {root},\n" for root in roots)
         + ")\n\n# The trees' nodes, four bytes each (base 64).\n"
         + block("TREES", forest)
     )
