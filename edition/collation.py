@@ -370,7 +370,7 @@ def _by_run(own: Iterable[_Word]) -> Iterator[tuple[int, list[Spot]]]:
 # ——— marks in the source ———
 
 _FORM = (
-    r"\s*\\?[\[({{⁽]\^?(?:(?:(?:foot|end)?note|fn\.?|n\.|nota|anm\.?|ref\.?)\s?)?(?:{0})[\])}}⁾]:?\s*"
+    r"\s*\\?[\[({{⁽]\s?\^?(?:(?:(?:foot|end)?note|fn\.?|n\.|nota|anm\.?|ref\.?)\s?)?(?:{0})\s?[\])}}⁾]:?\s*"
     r"|\s*[\[(]\s?(?:{0})(?=\s?[,;–-])"  # the first of several in one pair of brackets
     r"|\s*\^?(?:{0})\s*"
 )
