@@ -330,9 +330,9 @@ def _publish(asked: argparse.Namespace) -> int:
 def _schema(asked: argparse.Namespace) -> int:
     import json  # noqa: PLC0415
 
-    from edition import records  # noqa: PLC0415
+    from edition.starter import schemas  # noqa: PLC0415
 
-    made = {f"{name}.schema.json": json.dumps(records.schema(name), indent=1) + "\n" for name in records.RECORDS}
+    made = {f"{name}.schema.json": text for name, text in schemas().items()}
     if not asked.output:
         _json({name: json.loads(text) for name, text in made.items()})
         return WELL

@@ -131,6 +131,7 @@ def skeleton(article_id: str, date: str) -> dict[str, bytes]:
     """The files of a new article, to be filled in."""
     folder = f"content/articles/{article_id}"
     record = (
+        "# yaml-language-server: $schema=../../schemas/article.schema.json\n"
         "# Every field is described in docs/archivists.md. Lines that begin with # are for you only.\n"
         'title: "The title; the quotes let it have a colon"\n'
         f"published: {date}            # 2020, 2020-01 or 2020-01-20\n"
@@ -157,7 +158,7 @@ def contributor_skeleton(name: str, known: Sequence[str]) -> tuple[str, dict[str
     slug = re.sub(r"[^a-z0-9-]", "", anchors.slug(sort_name)) or "contributor"
     who = anchors.unique(slug, lambda one: one in known)
     record = (
-        records.write(records.ContributorRecord(name, sort_name))
+        records.write(records.ContributorRecord(name, sort_name), "../schemas/contributor.schema.json")
         + "# orcid: 0000-0002-1825-0097\n# wikidata: Q42\n# url: https://example.org/\n"
     )
     return who, {f"content/contributors/{who}.yaml": record.encode()}

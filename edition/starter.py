@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import json
+
+from edition import records
+
 WORKFLOW = """\
 # Builds the edition and publishes it with GitHub Pages.
 # Once, in the repository's settings: Pages, Source, "GitHub Actions".
@@ -81,6 +85,7 @@ def files() -> dict[str, bytes]:
     """The files by their path in the new edition's folder."""
     texts = {
         "content/edition.yaml": (
+            "# yaml-language-server: $schema=schemas/edition.schema.json\n"
             "title: A new edition\n"
             "# The address where the site will stand, with its path.\n"
             "base_url: https://example.org/edition/\n"
@@ -95,4 +100,10 @@ def files() -> dict[str, bytes]:
         ".gitignore": "site/*\n!site/.gitkeep\n.edition/\n",
         ".github/workflows/pages.yml": WORKFLOW.replace("INSTALL", "edition"),
     }
+    texts |= {f"content/schemas/{name}.schema.json": text for name, text in schemas().items()}
     return {path: text.encode() for path, text in texts.items()}
+
+
+def schemas() -> dict[str, str]:
+    """The JSON Schemas by which editors complete and check the records, by the record's name."""
+    return {name: json.dumps(records.schema(name), indent=1) + "\n" for name in records.RECORDS}

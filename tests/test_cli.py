@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from edition import cli
+from edition import cli, starter
 
 ARTICLE = 'title: "An example: with a colon"\npublished: 2020-01-20\ncontributions:\n  - contributor: doe-jane\n'
 TEXT = "## A heading\n\nA paragraph with a note.[^1] The same note again.[^1]\n\n[^1]: The note.\n"
@@ -236,6 +236,26 @@ def test_the_schemas_know_every_record(tmp_path: Path, capsys: pytest.CaptureFix
     assert cli.main(["schema", "--output", str(tmp_path)]) == 0
     schema = json.loads((tmp_path / "article.schema.json").read_text())
     assert "published" in json.dumps(schema)
+
+
+def test_the_schemas_in_content_are_those_of_the_records() -> None:
+    """`edition schema --output content/schemas` writes them anew."""
+    folder = Path(cli.__file__).parents[1] / "content/schemas"
+    assert {p.name: p.read_text("utf-8") for p in folder.glob("*.json")} == {
+        f"{name}.schema.json": text for name, text in starter.schemas().items()
+    }
+
+
+def test_a_new_records_schema_line_leads_to_its_schema(tmp_path: Path) -> None:
+    assert cli.main(["init", str(tmp_path)]) == 0
+    assert run(tmp_path, "new", "article", "2020-doe-example") == 0
+    assert run(tmp_path, "new", "contributor", "Jane", "Doe") == 0
+    records = list((tmp_path / "content").rglob("*.yaml"))
+    assert len(records) == 3
+    for record in records:
+        line = record.read_text("utf-8").splitlines()[0]
+        assert line.startswith("# yaml-language-server: $schema="), record
+        assert (record.parent / line.partition("=")[2]).is_file(), record
 
 
 def test_two_builds_at_once_both_end_well(project: Path) -> None:
