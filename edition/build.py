@@ -24,7 +24,8 @@ def build(project: Path, options: Options, progress: Progress = quiet) -> Outcom
     state = project / STATE
     try:
         state.mkdir(exist_ok=True)
-        (state / ".gitignore").write_bytes(b"*\n")
+        if not (ignored := state / ".gitignore").exists():  # a build with nothing to do writes nothing
+            ignored.write_bytes(b"*\n")
     except OSError as error:
         return _failed(
             Problem(

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 import shlex
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -23,7 +26,8 @@ def commands() -> list[str]:
 
 
 def test_every_command_of_the_readme_is_known() -> None:
-    """`make` and `edition` are run, in order, in the tests below; there is no third sort."""
+    """The tests below run `make site` and every `edition`; `make serve` is tried in tests/test_serve.py, `make test` is
+    what runs here. There is no third sort."""
     assert {shlex.split(c)[0] for c in commands()} == {"make", ".venv/bin/edition"}
 
 
@@ -32,6 +36,20 @@ def test_the_readmes_make_targets_are_in_the_makefile() -> None:
     for command in [*commands(), *re.findall(r"`(make \w+)`", README)]:
         if command.startswith("make "):
             assert re.search(rf"^{command[5:]}:", makefile, re.MULTILINE), command
+
+
+@pytest.mark.skipif(not shutil.which("make"), reason="make is not installed")
+def test_the_first_command_leaves_the_site(tmp_path: Path) -> None:
+    for name in ("Makefile", "pyproject.toml"):
+        shutil.copy(ROOT / name, tmp_path)
+    for name in ("content", "templates"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    # What is installed stands in for what the first run would install.
+    (tmp_path / ".venv").symlink_to(sys.prefix)
+    subprocess.run(["make", "--old-file=.venv/.made", "site"], cwd=tmp_path, check=True, capture_output=True)
+    assert (tmp_path / "site/index.html").is_file()
+    shown = subprocess.run(["make", "--just-print", "serve"], cwd=tmp_path, check=True, capture_output=True, text=True)
+    assert ".venv/bin/edition serve" in shown.stdout
 
 
 def test_the_readmes_edition_commands_run_in_order(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
