@@ -55,6 +55,7 @@ A book with one order of pages: a module imports only from those above it, and o
       apparatus    differences and their entries; corrections in the text
       editing      an article with its ids and corrections, and what nobody accounts for
     ● content      the layout of content/: an article's folder as a value; new files put there
+      pictures     the images that come with a source
       filing       an accession -> the files of an article's folder
       starter      the files of a new edition
       links        marks <-> notes

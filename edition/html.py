@@ -63,11 +63,13 @@ class Writer:
         reasons: Mapping[int, str] | None = None,
         gone: Iterable[tuple[str, str]] = (),
         abbreviations: Mapping[str, str] | None = None,
+        images: Collection[str] | None = None,
     ) -> None:
         """`on` is the page's path, `article` the id of the article whose images are shown, `notes` the ids of the notes
         that stand on the page; where marks are not `live` they are left out. `reasons` say of each correction, by its
         number, what its title tells; `gone` are ids that are no more, each with the id it leads to; `abbreviations` are
-        explained where they stand."""
+        explained where they stand; of a figure whose image is not among `images` the words alone are shown."""
+        self.images = images
         self.reasons = reasons or {}
         self.abbreviations = abbreviations or {}
         short = "|".join(map(re.escape, self.abbreviations))
@@ -134,6 +136,8 @@ class Writer:
                 source = escaped(urls.relative(urls.image(self.article, block.source), self.on))
                 caption = f"<figcaption>{self.inlines(block.caption)}</figcaption>" if block.caption else ""
                 image = f'<img src="{source}" alt="{escaped(block.alt)}" loading="lazy">'
+                if self.images is not None and block.source not in self.images:
+                    image = f'<p class="small">[{escaped(block.alt or "Image")}]</p>'
                 return f"<figure{own}>{self._led(block.id)}{image}{caption}</figure>"
             case Break():
                 return '<hr class="asterism">'

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from edition import citations, content, filing, readers, spam
+from edition import citations, content, filing, pictures, readers, spam
 from edition.accession import accession, report
 from edition.model import Accession, Contributor
 from edition.problems import InputError, Place, Problem
@@ -29,6 +30,7 @@ def run(asked: argparse.Namespace, project: Path | None) -> int:
         try:
             raw = _bytes(path)
             made = accession(readers.read(raw, path.name, repair=asked.repair), spam.judge)
+            made = pictures.kept(made, _beside(path, pictures.wanted(made)))
             made_id = asked.id or made.id
             known = _known(project, made.source.sha256) if project else ""
             found = report(made, {k: v.note for k, v in citations.antecedents(made.notes).items()})
@@ -89,6 +91,18 @@ def _bytes(path: Path) -> bytes:
                 "Check its name and its rights.",
             )
         ) from error
+
+
+def _beside(path: Path, wanted: Mapping[str, str]) -> dict[str, bytes]:
+    """The images that lie beside a saved page, by the name the page calls them."""
+    found = {}
+    root = path.parent.resolve()
+    for name, relative in wanted.items():
+        at = (root / relative).resolve()
+        with contextlib.suppress(OSError):
+            if root in at.parents and at.is_file() and at.stat().st_size < LARGEST:
+                found[name] = at.read_bytes()
+    return found
 
 
 def _known(project: Path, sha256: str) -> str:

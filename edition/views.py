@@ -143,7 +143,7 @@ def article_page(
     why = reasons(article)
     writer = Writer(
         on=path, article=article.id, notes=[n.id for n in article.notes], reasons=why, gone=article.gone,
-        abbreviations=abbreviations(article),
+        abbreviations=abbreviations(article), images=article.images,
     )  # fmt: skip
     quiet = Writer(on=path, article=article.id, marks_live=False, reasons=why)
     people = {c.id: c for c in own.contributions}
