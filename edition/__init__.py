@@ -75,18 +75,24 @@ A book with one order of pages: a module imports only from those above it, and o
       workviews    what the pages of works may see, and works on other pages
       indexview    the index of names as pages show it
       views        what each page may see
+      previews     the cards that links show of where they lead
       witness      the source as received, stretch by stretch
       render       the Jinja environment, a template's closure, a page from its view
       search_terms, search_query, search_documents, search_shards
       search       what a query finds: the reference for the browser's search
       searched     an article as the search knows it
     BUILDING
+      keys         tasks, their inputs, the keys of results
+      briefs       what is known of an article without its text
       worksteps    the steps of the catalogue of works
+      steps        the steps of a build
       signposts    robots.txt, sitemap, OpenSearch, CNAME
       tasks        edition -> list of Task
     ● cache        content-addressed store of step results
     ● site         make a folder hold exactly these files
     ● ground       what a build stands on: folders, memory, the digest of all of it
+    ● workshop     where steps are run: results kept by key, processes where that pays
+    ● gathering    content/ -> the collection; what has not changed is not read again
     ● making       read, check, run tasks, write; what was done and why
     ● build        one build at a time, nothing done where nothing has changed
     DOORS

@@ -37,14 +37,14 @@ def build(project: Path, options: Options, progress: Progress = quiet) -> Outcom
         )
     try:
         with filelock.FileLock(state / "lock", timeout=600):
-            for _ in range(5):
+            for attempt in range(5):
                 with contextlib.suppress(Moved):
                     ground = found(project, options)
                     if outcome := _unchanged(ground):
                         return outcome
                     from edition.making import make  # noqa: PLC0415
 
-                    return make(ground, progress)
+                    return make(ground, progress, trusting=not attempt)
             return _failed(
                 Problem(
                     "F106",

@@ -54,6 +54,15 @@ class Listed(msgspec.Struct, frozen=True):
     notes: tuple[tuple[str, tuple[str, ...]], ...]
 
 
+class Glimpse(msgspec.Struct, frozen=True):
+    """A work with a page as the card of a link shows it, and how many notes of how many articles cite it."""
+
+    path: str
+    work: Work
+    notes: int
+    articles: int
+
+
 class Entry(msgspec.Struct, frozen=True):
     """All that a work's page shows: its uses, why they are one work (`joined`: because its record says so), and the
     works cited in the same sections."""
@@ -96,7 +105,7 @@ class Catalogue(msgspec.Struct, frozen=True):
 
 
 def catalogue(bibliographies: Sequence[Bibliography], authorities: Sequence[WorkAuthority] = ()) -> Catalogue:
-    """The works of the bibliographies, which come in the articles' order; `authorities` by id."""
+    """The works of the bibliographies (bare ones will do), which come in the articles' order; `authorities` by id."""
     local = [(one, place) for one in bibliographies for place in range(len(one.works))]
     told = [one.works[place] for one, place in local]
     ofnote: dict[str, list[int]] = {}
@@ -186,6 +195,23 @@ def _unfound(at: str, place: Place) -> Problem:
     return Problem("C109", f"nothing is cited as “{at}”", place, remedy, "warning")
 
 
+def placed(entry: Entry, bibliographies: Sequence[Bibliography]) -> Entry:
+    """The entry of a work's page with the marks and sections of each use, from the bibliographies of its articles."""
+    known = {one.article: one for one in bibliographies}
+    uses = []
+    for use in entry.uses:
+        marks, sections = _places(known[use.article], {citing.note for citing in use.citings})
+        uses.append(msgspec.structs.replace(use, marks=marks, sections=sections))
+    return msgspec.structs.replace(entry, uses=tuple(uses))
+
+
+def _places(one: Bibliography, notes: set[str]) -> tuple[tuple[Occurrence, ...], tuple[tuple[str, str], ...]]:
+    """The marks of the notes, and the titles of the sections they stand in."""
+    marks = tuple(mark for mark in one.marks if mark.note in notes)
+    inside = {mark.section for mark in marks}
+    return marks, tuple(s for s in one.sections if s[0] in inside)
+
+
 def _uses(those: Sequence[tuple[Bibliography, int]]) -> Iterator[Use]:
     """The uses of one work, one for each article."""
     by_article: dict[str, list[tuple[Bibliography, int]]] = {}
@@ -195,10 +221,7 @@ def _uses(those: Sequence[tuple[Bibliography, int]]) -> Iterator[Use]:
         one = own[0][0]
         cited = [one.works[place] for _, place in own]
         citings = sorted((c for each in cited for c in each.citings), key=lambda c: c.place)
-        notes = {citing.note for citing in citings}
-        marks = tuple(mark for mark in one.marks if mark.note in notes)
-        inside = {mark.section for mark in marks}
-        sections = tuple(s for s in one.sections if s[0] in inside)
+        marks, sections = _places(one, {citing.note for citing in citings})
         lost = next((each.lost for each in cited if each.lost), "")
         yield Use(article, tuple(citings), marks, sections, lost, tuple(place for _, place in own))
 
@@ -208,8 +231,8 @@ def _uses(those: Sequence[tuple[Bibliography, int]]) -> Iterator[Use]:
 
 def parts(made: Catalogue) -> tuple[Index, dict[str, object]]:
     """The index, and what each page sees of the catalogue, by name: "article ID" gives a Shelf for each work of its
-    bibliography, "work ID" an Entry; a leaf's path, "author SURNAME" and
-    "most cited" give the works in that list."""
+    bibliography, "work ID" an Entry, "cards BUCKET" the glimpses of the works there; a leaf's path, "author SURNAME"
+    and "most cited" give the works in that list."""
     leaves, where = _leaves(made.entries)
     listed = {entry.id: _listed(entry, where[entry.id]) for entry in made.entries}
     own: dict[str, dict[int, Shelf]] = {}
@@ -225,6 +248,12 @@ def parts(made: Catalogue) -> tuple[Index, dict[str, object]]:
         for who in people_of(entry.work):
             surnames.setdefault(who, {})[entry.id] = listed[entry.id]
     found: dict[str, object] = {}
+    glimpses: dict[str, list[Glimpse]] = {}
+    for one in listed.values():
+        if one.paged:
+            glimpse = Glimpse(one.href, one.work, _times(one), len(one.notes))
+            glimpses.setdefault(f"cards {urls.bucket(one.href)}", []).append(glimpse)
+    found.update((name, tuple(those)) for name, those in glimpses.items())
     for article, works in own.items():
         found[f"article {article}"] = tuple(works[place] for place in sorted(works))
     entries = []
@@ -234,7 +263,8 @@ def parts(made: Catalogue) -> tuple[Index, dict[str, object]]:
                 other for use in entry.uses for mark in use.marks for other in rooms[use.article, mark.section]
             )
             close = tuple(_within(listed[i], entry, rooms) for i in beside if i != entry.id)
-            found[f"work {entry.id}"] = msgspec.structs.replace(entry, beside=close[:40])
+            uses = tuple(msgspec.structs.replace(use, marks=(), sections=()) for use in entry.uses)
+            found[f"work {entry.id}"] = msgspec.structs.replace(entry, uses=uses, beside=close[:40])
             articles = tuple(u.article for u in entry.uses)
             entries.append((entry.id, articles, people_of(entry.work), where[entry.id]))
     for path, (_, those) in leaves.items():

@@ -12,16 +12,26 @@ from urllib.parse import unquote, urlsplit
 
 import msgspec
 
-from edition.content import Taken
 from edition.model import Contributor, Settings
 from edition.problems import Place, Problem
+
+
+class Reading(msgspec.Struct, frozen=True):
+    """An article's folder as the rules see it: the contributors it names, with places; what was found when it was read;
+    its status ("" where it could not be read) and its date."""
+
+    id: str
+    people: tuple[tuple[str, Place], ...] = ()
+    problems: tuple[Problem, ...] = ()
+    status: str = ""
+    published: str = ""
 
 
 class Ledger(msgspec.Struct, frozen=True):
     """What the rules see: every article's reading, drafts too, and the records around them."""
 
     settings: Settings
-    taken: tuple[Taken, ...]
+    readings: tuple[Reading, ...]
     contributors: tuple[Contributor, ...]
     pages: tuple[str, ...]
     drafts: bool = False
@@ -31,11 +41,11 @@ Rule = Callable[[Ledger], Iterator[Problem]]
 
 
 def unknown_contributor(ledger: Ledger) -> Iterator[Problem]:
-    known = sorted(c.id for c in ledger.contributors)
-    for taken in ledger.taken:
-        for who, place in taken.people:
+    known = {c.id for c in ledger.contributors}
+    for one in ledger.readings:
+        for who, place in one.people:
             if who not in known:
-                near = next(iter(difflib.get_close_matches(who, known, 1, 0.6)), "")
+                near = next(iter(difflib.get_close_matches(who, sorted(known), 1, 0.6)), "")
                 remedy = (
                     f"Did you mean “{near}”?"
                     if near
@@ -45,7 +55,7 @@ def unknown_contributor(ledger: Ledger) -> Iterator[Problem]:
 
 
 def idle_contributor(ledger: Ledger) -> Iterator[Problem]:
-    named = {who for taken in ledger.taken for who, _ in taken.people}
+    named = {who for one in ledger.readings for who, _ in one.people}
     for contributor in ledger.contributors:
         if contributor.id not in named:
             place = Place(f"content/contributors/{contributor.id}.yaml")
@@ -81,7 +91,7 @@ def page_in_the_way(ledger: Ledger) -> Iterator[Problem]:
 
 
 def nothing_published(ledger: Ledger) -> Iterator[Problem]:
-    if ledger.taken and not ledger.drafts and all(t.article and t.article.status == "draft" for t in ledger.taken):
+    if ledger.readings and not ledger.drafts and all(one.status == "draft" for one in ledger.readings):
         place = Place("content/articles")
         yield Problem(
             "E106",
@@ -93,9 +103,9 @@ def nothing_published(ledger: Ledger) -> Iterator[Problem]:
 
 
 def undated(ledger: Ledger) -> Iterator[Problem]:
-    for taken in ledger.taken:
-        if taken.article and not taken.article.published:
-            place = Place(f"content/articles/{taken.id}/article.yaml")
+    for one in ledger.readings:
+        if one.status and not one.published:
+            place = Place(f"content/articles/{one.id}/article.yaml")
             yield Problem(
                 "A105",
                 "the article has no date",
@@ -117,8 +127,8 @@ RULES: tuple[Rule, ...] = (
 
 def problems(ledger: Ledger) -> Iterator[Problem]:
     """What the rules find, and what was found when the articles were read."""
-    for taken in ledger.taken:
-        yield from taken.problems
+    for one in ledger.readings:
+        yield from one.problems
     for rule in RULES:
         yield from rule(ledger)
 

@@ -14,12 +14,14 @@ from edition.problems import InputError, Place, Problem
 
 
 class Theme(msgspec.Struct, frozen=True):
-    """The sources of the templates by name ("article.html"), and the digests of the assets by their path in the theme.
+    """The sources of the templates by name ("article.html"); `known` are, where they are at hand, the names that a
+    template refers to (see `references`).
 
     A project's own templates/ stands before the one the package brings, file by file.
     """
 
     templates: Mapping[str, str]
+    known: Mapping[str, tuple[str | None, ...]] = {}
 
 
 class Closure(msgspec.Struct, frozen=True):
@@ -51,7 +53,7 @@ def closure(theme: Theme, name: str) -> Closure:
                 )
             )
         sources[this] = theme.templates[this]
-        for found in _references(this, theme.templates[this]):
+        for found in theme.known[this] if this in theme.known else references(this, theme.templates[this]):
             if found is None:
                 raise InputError(
                     Problem(
@@ -71,7 +73,9 @@ def closure(theme: Theme, name: str) -> Closure:
 
 
 @functools.lru_cache(maxsize=256)
-def _references(name: str, source: str) -> tuple[str | None, ...]:
+def references(name: str, source: str) -> tuple[str | None, ...]:
+    """The names that a template extends, includes or imports; None for one that it chooses while it runs. Raises
+    InputError where it is no Jinja."""
     try:
         tree = jinja2.Environment(autoescape=True).parse(source, name)
     except jinja2.TemplateSyntaxError as error:

@@ -30,6 +30,7 @@ from edition.search_shards import (
     passages_file,
     passages_path,
     shards,
+    versions,
 )
 from edition.search_terms import Token, normalise, terms, tokens, unspaced
 from edition.text import folded
@@ -37,6 +38,7 @@ from edition.text import folded
 __all__ = [
     "COLLECTION", "Document", "Found", "Frequencies", "Hit", "Index", "Passage", "Query", "Results", "collection_file",
     "find", "frequencies", "index", "normalise", "parse", "passages_file", "passages_path", "shards", "terms",
+    "versions",
 ]  # fmt: skip
 
 K1, B = 1.2, 0.75  # lunr's

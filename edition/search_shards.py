@@ -342,8 +342,13 @@ def _json(value: object) -> str:
 # ——— the collection, and the articles' texts ———
 
 
+def versions(files: Mapping[str, bytes]) -> dict[str, str]:
+    """By the first letters of each shard what tells its content from an earlier one."""
+    return {_opening(content): hashlib.sha256(content).hexdigest()[:6] for content in files.values()}
+
+
 def collection_file(
-    documents: Iterable[Document], articles: Iterable[Frequencies | Extent], files: Mapping[str, bytes]
+    documents: Iterable[Document], articles: Iterable[Frequencies | Extent], versions: Mapping[str, str]
 ) -> bytes:
     """What the browser needs to know of all articles: their cards, their lengths, and which shard holds which terms."""
     documents = sorted(documents, key=lambda d: d.id)
@@ -352,7 +357,7 @@ def collection_file(
     people = sorted({person for document in documents for person in document.authors})
     publications = sorted({document.publication for document in documents})
     subjects = sorted({subject for document in documents for subject in document.subjects})
-    firsts = sorted((_opening(content) for content in files.values()), key=_bits)
+    firsts = sorted(versions, key=_bits)
     card = {
         "fields": FIELDS,
         "languages": languages,
@@ -369,7 +374,7 @@ def collection_file(
         "publicationNames": publications,
         "subjectNames": subjects,
         "shards": firsts,
-        "versions": [hashlib.sha256(files[path(first)]).hexdigest()[:6] for first in firsts],
+        "versions": [versions[first] for first in firsts],
     }
     return f"edition.collection({_json(card)});\n".encode("utf-8", "surrogatepass")
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import posixpath
 import re
 import unicodedata
+import zlib
 from urllib.parse import quote, urlsplit
 
 HOME = "index.html"
@@ -39,6 +40,16 @@ def work(work_id: str) -> str:
 def works(letter: str, nth: int = 1) -> str:
     """A page of a long list of works: `works-a.html`, `works-a-2.html`."""
     return f"works-{letter}{'' if nth == 1 else f'-{nth}'}.html"
+
+
+def bucket(path: str) -> str:
+    """Which of 256 the page at `path` belongs to: the last two digits of its CRC-32. edition.js reckons the same."""
+    return f"{zlib.crc32(path.encode(errors='replace')) & 255:02x}"
+
+
+def cards(bucket: str) -> str:
+    """The file with the cards of a bucket's pages, which links to them show."""
+    return f"cards/{bucket}.js"
 
 
 def reference(work_id: str) -> str:

@@ -96,6 +96,7 @@ class ArticlePage(msgspec.Struct, frozen=True):
     notes: tuple[NoteView, ...]
     further_reading: tuple[tuple[str, Html], ...]
     biographies: tuple[Biography, ...]
+    authors_only: bool
     comments: tuple[CommentView, ...]
     chicago: Html
     mla: Html
@@ -192,6 +193,7 @@ def article_page(
             for c in article.contributions
             if c.biography
         ),
+        authors_only=all(c.role == "author" for c in article.contributions if c.biography),
         comments=tuple(
             CommentView(c.id, c.author, when(c.date), quiet.blocks(c.blocks))
             for c in article.comments
@@ -222,10 +224,15 @@ def _back(note_id: str, marks: Sequence[Mark], on: str) -> tuple[Back, ...]:
 
 def description(article: Article, own: Card) -> str:
     """A sentence or two for search engines: the abstract's or the text's beginning, by whom, and where from."""
-    begin: Sequence[Block] = article.abstract or paragraphs(article)[:1]
-    start = shortened(plain_blocks(begin), 200)
+    start = beginning(article)
     who = names.listed([c.name for c in own.contributions if c.role == "author"])
     return ". ".join(part.rstrip(".") for part in (who, start) if part) + ("" if start.endswith("…") else ".")
+
+
+def beginning(article: Article) -> str:
+    """The beginning of the abstract, or of the text."""
+    begin: Sequence[Block] = article.abstract or paragraphs(article)[:1]
+    return shortened(plain_blocks(begin), 200)
 
 
 def shortened(text: str, limit: int) -> str:

@@ -2,41 +2,31 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
 
 import msgspec
 
-from edition.bibliography import Bibliography, bibliography
+from edition.bibliography import Bibliography
 from edition.cards import Card
-from edition.catalogue import Entry, Index, Leaf, Listed, catalogue, parts
-from edition.content import Taken
+from edition.catalogue import Entry, Glimpse, Index, Leaf, Listed, catalogue, parts, placed
 from edition.files import digest
 from edition.frames import Around
-from edition.model import Contributor
+from edition.keys import encode
+from edition.model import Contributor, WorkAuthority
 from edition.render import Theme, page
 from edition.workviews import Shelved, work_page, works_page
 
-_encode = msgspec.msgpack.Encoder(order="deterministic").encode
 Template = tuple[Theme, str]
 
 
-def cited(taken: Taken) -> bytes:
-    """What the article's notes cite: its bibliography, the digest of that, and what is doubtful, encoded."""
-    assert taken.article is not None
-    made, doubts = bibliography(taken.article)
-    raw = _encode(made)
-    return _encode({"bibliography": raw, "digest": digest(raw).encode(), "doubts": _encode(doubts)})
-
-
-def catalogued(*inputs: Any) -> bytes:
-    """The catalogue of works by part, with its index, the parts' digests and the problems, encoded. The inputs are the
-    articles' bibliographies, encoded, and last the edition's records of works."""
-    *raws, authorities = inputs
-    made = catalogue([bibliography_of(raw) for raw in raws], authorities)
+def catalogued(cites: Sequence[bytes], authorities: tuple[WorkAuthority, ...]) -> bytes:
+    """The catalogue of works by part, with its index, the parts' digests and the problems, encoded. `cites` are the
+    articles' bibliographies, bare and encoded, `authorities` the edition's records of works."""
+    made = catalogue([bibliography_of(raw) for raw in cites], authorities)
     index, found = parts(made)
-    files = {name: _encode(value) for name, value in found.items()}
+    files = {name: encode(value) for name, value in found.items()}
     digests = {name: digest(raw) for name, raw in files.items()}
-    return _encode({**files, "index": _encode(index), "digests": _encode(digests), "problems": _encode(made.problems)})
+    return encode({**files, "index": encode(index), "digests": encode(digests), "problems": encode(made.problems)})
 
 
 def work_html(
@@ -44,10 +34,12 @@ def work_html(
     around: Around,
     entry: bytes,
     cards: tuple[Card, ...],
+    cited: tuple[bytes, ...],
     people: tuple[Contributor, ...],
     leaf: str,
 ) -> bytes:
-    return page(*template, work_page(around, msgspec.msgpack.decode(entry, type=Entry), cards, people, leaf))
+    made = placed(msgspec.msgpack.decode(entry, type=Entry), [bibliography_of(raw) for raw in cited])
+    return page(*template, work_page(around, made, cards, people, leaf))
 
 
 def works_html(
@@ -71,6 +63,10 @@ def bibliography_of(raw: bytes) -> Bibliography:
 
 def listed_of(raw: bytes | None) -> tuple[Listed, ...]:
     return msgspec.msgpack.decode(raw, type=tuple[Listed, ...]) if raw else ()
+
+
+def glimpses_of(raw: bytes | None) -> tuple[Glimpse, ...]:
+    return msgspec.msgpack.decode(raw, type=tuple[Glimpse, ...]) if raw else ()
 
 
 def shelved_of(raw: bytes | None) -> Shelved:

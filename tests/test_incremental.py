@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,9 +13,10 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from edition import build as building
+from edition import gathering as gathering_module
 from edition import ground as ground_module
 from edition import site as site_module
-from edition import tasks as tasks_module
+from edition import keys as keys_module
 from edition.build import Options, build
 from edition.cache import Cache
 
@@ -233,27 +235,28 @@ def test_after_every_step_the_site_is_what_a_clean_build_makes() -> None:
 # ——— sabotages: each breaks the build on purpose, and the life above must notice ———
 
 
-def forget_the_neighbours(monkeypatch: pytest.MonkeyPatch) -> None:
-    real = tasks_module.key
+def forget(monkeypatch: pytest.MonkeyPatch, forgotten: Callable[[str], bool]) -> None:
+    """Leaves inputs of these names out of the keys."""
+    real = keys_module.digests
     monkeypatch.setattr(
-        tasks_module,
-        "key",
-        lambda f, s, inputs: real(f, s, tuple(i for i in inputs if not i[0].startswith("the article "))),
+        keys_module, "digests", lambda inputs: {n: d for n, d in real(inputs).items() if not forgotten(n)}
     )
+
+
+def forget_the_neighbours(monkeypatch: pytest.MonkeyPatch) -> None:
+    forget(monkeypatch, lambda name: name.startswith("the article "))
 
 
 def forget_the_template(monkeypatch: pytest.MonkeyPatch) -> None:
-    real = tasks_module.key
-    monkeypatch.setattr(
-        tasks_module, "key", lambda f, s, inputs: real(f, s, tuple(i for i in inputs if i[0] != "template"))
-    )
+    forget(monkeypatch, lambda name: name == "template")
 
 
 def forget_the_text(monkeypatch: pytest.MonkeyPatch) -> None:
-    real = tasks_module.key
-    monkeypatch.setattr(
-        tasks_module, "key", lambda f, s, inputs: real(f, s, tuple(i for i in inputs if i[0] != "text.md"))
-    )
+    forget(monkeypatch, lambda name: name == "text.md")
+
+
+def forget_the_records(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gathering_module.Gathering, "_made_with", lambda *_: "")
 
 
 def believe_damaged_objects(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -287,8 +290,8 @@ def trust_that_the_site_is_untouched(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize(
     "sabotage",
     [
-        forget_the_neighbours, forget_the_template, forget_the_text, believe_damaged_objects, leave_stray_files,
-        trust_that_the_site_is_untouched,
+        forget_the_neighbours, forget_the_template, forget_the_text, forget_the_records, believe_damaged_objects,
+        leave_stray_files, trust_that_the_site_is_untouched,
     ],
     ids=lambda s: s.__name__,
 )  # fmt: skip

@@ -131,4 +131,4 @@ def test_the_files_do_not_depend_on_the_order_of_the_articles() -> None:
 def test_an_empty_collection_has_a_file_that_says_so() -> None:
     files = shards([])
     assert files == {}
-    assert b'"ids":[]' in search.collection_file([], [], files)
+    assert b'"ids":[]' in search.collection_file([], [], search.versions(files))

@@ -239,7 +239,7 @@ def collection() -> list[Document]:
 def files_of(documents: list[Document]) -> dict[str, str]:
     counted = [search.frequencies(document) for document in documents]
     shards = search.shards(counted)
-    files = {**shards, search.COLLECTION: search.collection_file(documents, counted, shards)}
+    files = {**shards, search.COLLECTION: search.collection_file(documents, counted, search.versions(shards))}
     files |= {search.passages_path(document.id): search.passages_file(document) for document in documents}
     return {path: content.decode() for path, content in files.items()}
 

@@ -1,0 +1,364 @@
+"""content/ -> the collection that the list of tasks is made from: only what has changed since the last build is read.
+
+A build leaves the briefs of its articles and its other records for the next one. They lie in the cache under a key that
+names the output only, and each is trusted only if it was made from the same files.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import msgspec
+
+from edition import briefs, check, content, render, steps, subjects, worksteps
+from edition.briefs import Brief
+from edition.catalogue import Index
+from edition.content import Taken
+from edition.files import digest
+from edition.ground import Outcome
+from edition.keys import File, Ref, Several, encode
+from edition.model import Contributor, ProsePage, Settings, WorkAuthority
+from edition.problems import InputError, Problem, in_order
+from edition.render import Theme
+from edition.search_documents import Extent, Frequencies
+from edition.search_shards import Shelf, reshelved, shelf, versions
+from edition.subjects import Heading, Occurrences
+from edition.tasks import Collection, Shelved, Works
+from edition.trees import Moved
+from edition.workshop import SPREAD, Workshop
+
+
+class Last(msgspec.Struct, frozen=True):
+    """What a build leaves for the next: its briefs by article, the records by the key of what they were read from, the
+    shelf of the search index with the keys of the frequencies it holds, and where the names of the index stand."""
+
+    briefs: dict[str, Brief] = {}
+    records: dict[str, bytes] = {}
+    shelved: Shelved = Shelved()
+    counted: dict[str, str] = {}
+    names: dict[str, tuple[str, tuple[Occurrences, ...]]] = {}
+
+
+class _Origin(msgspec.Struct, frozen=True):
+    """What an article is read from, and the key of the result: the files as (name, path), the images' names, the
+    digests of the sealed sources by name."""
+
+    key: str
+    files: tuple[tuple[str, str], ...]
+    images: tuple[str, ...]
+    sources: Mapping[str, str]
+
+
+class Gathering:
+    """The reading of one build. Call `collection` once, then `remember` when the build is done. One that is not
+    `trusting` looks at every result itself, and finds those that are lost."""
+
+    def __init__(self, shop: Workshop, *, trusting: bool = True) -> None:
+        self.shop = shop
+        self.files = shop.ground.content.files
+        self.last_key = shop.key("the last build", (("output", os.fsencode(shop.ground.options.output)),))
+        self.last = Last()
+        if trusting:
+            with contextlib.suppress(msgspec.MsgspecError):
+                self.last = msgspec.msgpack.decode(shop.have(self.last_key) or b"\x80", type=Last)
+        self.records: dict[str, bytes] = {}
+        self.folders = self._folders()
+        self.contributors: dict[str, Contributor] = {}
+        self.settings: Settings | None = None
+        self.origins: dict[str, _Origin] = {}
+        self.told: dict[str, str] = {}
+
+    # ——— records ———
+
+    def _record(
+        self, folder: str, path: str, read: Callable[[str, bytes], tuple[Any, tuple[Problem, ...]]], kind: Any
+    ) -> Any:
+        """What the file says and what is wrong with it: as the last build read it, or read."""
+        key = f"{folder} {path} {self.files[path].digest}"
+        raw = self.last.records.get(key)
+        if raw is None:
+            stem = path.removeprefix(folder + "/").rpartition(".")[0]
+            raw = encode(read(stem, self.shop.ground.content.read(path)))
+        self.records[key] = raw
+        return msgspec.msgpack.decode(raw, type=tuple[kind | None, tuple[Problem, ...]])
+
+    def _all(
+        self,
+        folder: str,
+        suffix: str,
+        read: Callable[[str, bytes], tuple[Any, tuple[Problem, ...]]],
+        kind: Any,
+        found: list[Problem],
+    ) -> list[Any]:
+        """The records of a folder, in the order of their files; what is wrong is added to what was found."""
+        out = []
+        for path in self.files:
+            if path.startswith(folder + "/") and path.endswith(suffix):
+                record, said = self._record(folder, path, read, kind)
+                found += said
+                out += [record] if record is not None else []
+        return out
+
+    def theme(self) -> Theme:
+        """The templates, with what each refers to: as the last build saw it, or parsed."""
+        sources: dict[str, str] = {}
+        known: dict[str, tuple[str | None, ...]] = {}
+        for tree in self.shop.ground.themes:
+            for path in tree.files:
+                if path.endswith((".html", ".xml")) and not path.startswith("assets/"):
+                    sources[path] = content.decoded(tree.read(path), f"templates/{path}")
+        for name, source in sources.items():
+            key = f"template {name} {digest(source.encode())}"
+            raw = self.last.records.get(key)
+            if raw is None:
+                with contextlib.suppress(InputError):  # it is told where the template is needed
+                    raw = encode(render.references(name, source))
+            if raw is not None:
+                self.records[key] = raw
+                known[name] = msgspec.msgpack.decode(raw, type=tuple[str | None, ...])
+        return Theme(sources, known)
+
+    # ——— the collection ———
+
+    def collection(self) -> tuple[Collection, tuple[Problem, ...]] | Outcome:
+        """The collection and what is wrong with it, errors too; an Outcome where there is none."""
+        found: list[Problem] = []
+        settings: Settings | None = None
+        if "edition.yaml" in self.files:
+            settings, said = self._record("", "edition.yaml", lambda _, raw: content.settings(raw), Settings)
+        else:
+            _, said = content.settings(None)
+        found += said
+        records = self._all("contributors", ".yaml", content.contributor, Contributor, found)
+        self.contributors = {record.id: record for record in records}
+        self.told = {record.id: digest(encode(record)) for record in records}
+        pages = self._all("pages", ".md", content.prose, ProsePage, found)
+        self.settings = settings
+        every = self._briefs()
+        if settings is None:
+            return Outcome(problems=in_order([*found, *(p for b in every for p in b.reading.problems)]), failed=True)
+        options = self.shop.ground.options
+        if options.base_url:
+            settings = msgspec.structs.replace(settings, base_url=options.base_url)
+        readings = tuple(b.reading for b in every)
+        found += check.problems(
+            check.Ledger(settings, readings, tuple(records), tuple(p.id for p in pages), options.drafts)
+        )
+        own = tuple(b for b in every if b.card and (options.drafts or b.reading.status == "published"))
+        works = self._works(own, found)
+        headings = self._headings(found)
+        names = self._names(own, headings)
+        self.kept = (every, names)
+        made = Collection(
+            settings,
+            tuple(records),
+            own,
+            tuple(pages),
+            self._search(own),
+            works,
+            headings,
+            {i: o for i, (_, o) in names.items()},
+        )
+        return made, in_order(found)
+
+    def remember(self) -> None:
+        """Leaves what was read for the next build."""
+        every, names = self.kept
+        last = Last(
+            {b.id: b for b in every}, self.records, self.shelved, {b.id: b.counted for b in self.shelf_of}, names
+        )
+        self.shop.keep(self.last_key, encode(last))
+
+    # ——— articles ———
+
+    def _folders(self) -> dict[str, list[str]]:
+        """Each article's folder with the paths in it, folders without any file too; in order."""
+        own: dict[str, list[str]] = {}
+        root = self.shop.ground.project / "content" / content.ARTICLES
+        if root.is_dir():
+            own = {e.name: [] for e in os.scandir(root) if not e.name.startswith(".") and e.is_dir()}
+        for path in self.files:
+            if path.startswith("articles/") and path.count("/") > 1:
+                own.setdefault(path.split("/", 2)[1], []).append(path)
+        return dict(sorted(own.items()))
+
+    def _origin(self, name: str) -> _Origin:
+        base = f"articles/{name}/"
+        inside = {path[len(base) :]: self.files[path].digest for path in self.folders[name]}
+        files = tuple((n, base + n) for n in content.FILES if n in inside)
+        images = tuple(sorted(n for n in inside if n.startswith("images/") and n.lower().endswith(content.IMAGES)))
+        sources = {n[7:]: d for n, d in sorted(inside.items()) if n.startswith("source/") and n != content.SEAL}
+        inputs = (
+            *((n, File(path, inside[n])) for n, path in files),
+            ("id", name),
+            ("images", images),
+            ("sources", sources),
+        )
+        return _Origin(self.shop.key("article", inputs), files, images, sources)
+
+    def _briefs(self) -> list[Brief]:
+        """The briefs of all articles, in order: the last build's where nothing it was made from has changed."""
+        self.origins = {name: self._origin(name) for name in self.folders}
+        known = {name: b for name, b in self.last.briefs.items() if name in self.origins and self._stands(b)}
+        waiting = [name for name in self.folders if name not in known]
+        for name, raw in self.shop.spread("reading", self.read, waiting).items():
+            if raw is not None:
+                known[name] = msgspec.msgpack.decode(raw, type=Brief)
+        for name in waiting:
+            if name not in known:
+                known[name] = msgspec.msgpack.decode(self.read(name), type=Brief)
+        for b in known.values():
+            self.shop.cache.used.update(filter(None, (b.ref.key, b.gist, b.counted)))
+        return [self._illustrated(known[name]) for name in self.folders]
+
+    def _stands(self, b: Brief) -> bool:
+        return b.ref.key == self.origins[b.id].key and b.made_with == self._made_with(b.reading)
+
+    def _made_with(self, reading: check.Reading) -> str:
+        """What stands for the records and settings that an article's card is made with."""
+        language = self.settings.language if self.settings else ""
+        return digest("\n".join((language, *(f"{who} {self.told.get(who, '')}" for who, _ in reading.people))).encode())
+
+    def _illustrated(self, b: Brief) -> Brief:
+        """The brief with the images as they are: their content is not the article's."""
+        if not b.images:
+            return b
+        images = tuple((n, File(f.path, self.files[f.path.removeprefix("content/")].digest)) for n, f in b.images)
+        return msgspec.structs.replace(b, images=images)
+
+    def article(self, name: str) -> Taken:
+        """The article as its folder has it, from the cache where it is there."""
+        shop, origin = self.shop, self.origins[name]
+        raw = shop.have(origin.key)
+        if raw is not None:
+            with contextlib.suppress(msgspec.MsgspecError):
+                return msgspec.msgpack.decode(raw, type=Taken)
+
+        def received(source: str) -> bytes:
+            return shop.ground.content.read(f"articles/{name}/source/{source}")
+
+        files = {n: shop.ground.content.read(path) for n, path in origin.files}
+        with shop.timed("article"):
+            taken = content.article(name, files, origin.images, origin.sources, received)
+        shop.keep(origin.key, encode(taken))
+        return taken
+
+    def read(self, name: str) -> bytes:
+        """The article's brief, encoded. What searching and its page's own files need of it is made on the way."""
+        shop, origin, taken = self.shop, self.origins[name], self.article(name)
+        ref = Ref(origin.key)
+        if taken.article is None:
+            found = briefs.reading(taken)
+            return encode(Brief(ref, found, self._made_with(found)))
+        gist = shop.key("gist", (("article", ref),))
+        shop.step("gist", gist, [taken], briefs.gist)
+        parts = shop.parts(gist)
+        doubts = msgspec.msgpack.decode(parts["doubts"], type=tuple[tuple[str, Problem], ...])
+        found = briefs.reading(taken, doubts)
+        digests = msgspec.msgpack.decode(parts["digests"], type=dict[str, str])
+        named = {who for who, _ in taken.people}
+        records = [record for who, record in self.contributors.items() if who in named]
+        language = self.settings.language if self.settings else ""
+        b = briefs.brief(ref, taken, found, records, language, gist, digests)
+        counted = shop.key("counted", b.searched)
+        shop.step("counted", counted, [taken, b.card, parts["bibliography"]], steps.counted)
+        more = {"made_with": self._made_with(found), "counted": counted, **self._beside(taken)}
+        return encode(msgspec.structs.replace(b, **more))
+
+    def _beside(self, taken: Taken) -> dict[str, Any]:
+        """The files beside an article's text: its images and its source."""
+        article = taken.article
+        assert article is not None
+
+        def file(name: str) -> File:
+            path = f"articles/{taken.id}/{name}"
+            return File(f"content/{path}", self.files[path].digest)
+
+        images = tuple((name, file(name)) for name in article.images)
+        source = (file(content.SEAL), file(f"source/{article.source.file}")) if article.source else ()
+        return {"images": images, "source": source}
+
+    # ——— across articles ———
+
+    def _works(self, own: Sequence[Brief], found: list[Problem]) -> Works:
+        """The catalogue of the works that notes cite; what is wrong with the edition's own records of them is added to
+        what was found."""
+        records = tuple(self._all("works", ".yaml", content.work, WorkAuthority, found))
+        cites = Several(tuple(b.part("cites") for b in own))
+        key = self.shop.key("catalogued", (("what notes cite", cites), ("records", records)))
+        self.shop.step("catalogued", key, [cites, records], worksteps.catalogued)
+        files = self.shop.parts(key)
+        found += msgspec.msgpack.decode(files["problems"], type=tuple[Problem, ...])
+        digests = msgspec.msgpack.decode(files["digests"], type=dict[str, str])
+        return Works(key, digests, msgspec.msgpack.decode(files["index"], type=Index))
+
+    def _headings(self, found: list[Problem]) -> tuple[Heading, ...]:
+        """The entries of the index of names; what is wrong with them is added to what was found."""
+
+        def read(stem: str, raw: bytes) -> tuple[tuple[Heading, ...], tuple[Problem, ...]]:
+            path = f"content/index/{stem}.yaml"
+            return subjects.headings(content.decoded(raw, path), path)
+
+        files = self._all("index", ".yaml", read, tuple[Heading, ...], found)
+        headings = [heading for own in files for heading in own]
+        found += subjects.twice(headings)
+        return tuple(sorted(headings, key=lambda h: h.id))
+
+    def _names(
+        self, own: Sequence[Brief], headings: tuple[Heading, ...]
+    ) -> dict[str, tuple[str, tuple[Occurrences, ...]]]:
+        """Where the entries stand in each article, with the key of what that was found in."""
+        if not headings:
+            return {}
+        entries = digest(encode(headings))
+        out = {}
+        for b in own:
+            key = f"{b.ref.key} {entries}"
+            known = self.last.names.get(b.id)
+            if known is None or known[0] != key:
+                article = self.article(b.id).article
+                assert article is not None
+                with self.shop.timed("named"):
+                    known = (key, subjects.occurrences(article, headings))
+            out[b.id] = known
+        return out
+
+    def _search(self, own: tuple[Brief, ...]) -> Shelved:
+        """The shards of the search index, from the frequencies of each article: the last build's, with those made anew
+        that hold terms of the articles that have changed since; or all of them, where that is less work."""
+        shop, last = self.shop, self.last
+        key = shop.key("shelved", tuple((b.id, Ref(b.counted)) for b in own))
+        self.shelf_of = own
+        self.shelved = last.shelved
+        if last.shelved.key == key and shop.has(key):
+            return self.shelved
+        with shop.timed("search index"):
+            made = self._reshelved(own) or shelf(self._frequencies({b.id: b.counted for b in own}))
+        files = {**made.shards, "extents": encode(made.extents)}
+        shop.keep(key, encode(files))
+        digests = {path: digest(raw) for path, raw in files.items()}
+        self.shelved = Shelved(
+            key, {p: d for p, d in digests.items() if p != "extents"}, versions(made.shards), digests["extents"]
+        )
+        return self.shelved
+
+    def _frequencies(self, keys: Mapping[str, str]) -> list[Frequencies]:
+        """The term frequencies of the articles, from their keys."""
+        return [msgspec.msgpack.decode(self.shop.found(key), type=Frequencies) for key in keys.values()]
+
+    def _reshelved(self, own: Sequence[Brief]) -> Shelf | None:
+        """The last build's shelf with the articles exchanged that have changed since; None where that cannot be, or
+        would be more work than to make it anew."""
+        known, now = self.last.counted, {b.id: b.counted for b in own}
+        old = {article: key for article, key in known.items() if now.get(article) != key}
+        new = {article: key for article, key in now.items() if known.get(article) != key}
+        if not self.last.shelved.key or len(old) + len(new) >= SPREAD:
+            return None
+        with contextlib.suppress(Moved, msgspec.MsgspecError):
+            files = dict(self.shop.parts(self.last.shelved.key))
+            extents = msgspec.msgpack.decode(files.pop("extents"), type=tuple[Extent, ...])
+            return reshelved(Shelf(extents, files), self._frequencies(old), self._frequencies(new))
+        return None
