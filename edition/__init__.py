@@ -74,11 +74,14 @@ A book with one order of pages: a module imports only from those above it, and o
       corrections  the list of corrections as its page shows it
       workviews    what the pages of works may see, and works on other pages
       indexview    the index of names as pages show it
+      search_terms   the words of a text as the search sees them
+      common_words   words that tell nothing of a subject
+      related      which articles have something in common, and what
       views        what each page may see
       previews     the cards that links show of where they lead
       witness      the source as received, stretch by stretch
       render       the Jinja environment, a template's closure, a page from its view
-      search_terms, search_query, search_documents, search_shards
+      search_query, search_documents, search_shards
       search       what a query finds: the reference for the browser's search
       searched     an article as the search knows it
     BUILDING

@@ -18,6 +18,7 @@ from edition.files import digest
 from edition.keys import File, Part, Ref, Told, encode, told
 from edition.model import Article, Contributor
 from edition.problems import Problem
+from edition.related import profile
 from edition.text import Block, plain_blocks
 from edition.views import about_person, beginning
 
@@ -33,7 +34,8 @@ class Life(msgspec.Struct, frozen=True):
 class Brief(msgspec.Struct, frozen=True):
     """`ref` leads to the article, `gist` is the key of what other pages see of its text, by name with its digest;
     `made_with` stands for the records and settings that the card was made with. `lives` are, by contributor, the name
-    of the part that holds the biography and its first sentence; `counted` is the key of the term frequencies."""
+    of the part that holds the biography and its first sentence; `counted` is the key of the term frequencies, `profile`
+    what the article is compared with others by, encoded."""
 
     ref: Ref
     reading: Reading
@@ -47,6 +49,7 @@ class Brief(msgspec.Struct, frozen=True):
     source: tuple[File, ...] = ()
     counted: str = ""
     beginning: str = ""
+    profile: bytes = b""
 
     @property
     def id(self) -> str:
@@ -111,4 +114,7 @@ def brief(
         (c.contributor, f"life {n}", about_person(plain_blocks(c.biography), names[c.contributor]))
         for n, c in enumerate(article.contributions)
     )
-    return Brief(ref, found, "", made.value, made.digest, gist, digests, lives, beginning=beginning(article))
+    own = encode(profile(article, language))
+    return Brief(
+        ref, found, "", made.value, made.digest, gist, digests, lives, beginning=beginning(article), profile=own
+    )

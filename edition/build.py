@@ -70,10 +70,9 @@ def _unchanged(ground: Ground) -> Outcome | None:
     memory = ground.memory
     if not memory.whole or not ground.options.cached:
         return None
-    if (
-        site.states(ground.options.output) != {path: file.state for path, file in memory.site.items()}
-        or memory.whole != ground.whole
-    ):
+    if memory.whole != ground.whole:
+        return None
+    if site.states(ground.options.output) != {path: file.state for path, file in memory.site.items()}:
         return None
     return Outcome(memory.problems, files=len(memory.site), articles=memory.articles)
 

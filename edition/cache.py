@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+from collections.abc import Iterable
 from pathlib import Path
 
 from edition.files import write_whole
@@ -44,20 +45,24 @@ class Cache:
             write_whole(path, hashlib.sha256(payload).digest() + payload)
 
     def sweep(self) -> None:
-        """Drops what neither this build nor the one before it used."""
+        """Drops what neither this build nor the one before it used. After a build of much that is new the whole folder
+        is looked through, for what builds that were stopped have left."""
         log = self.folder / "used"
         try:
-            before = set(log.read_text("ascii").split())
+            before, older = (set(line.split()) for line in log.read_text("ascii").split("\n"))
         except (OSError, ValueError):
-            before = set()
+            before, older = set(), set()
+        if self.used == before:
+            return
+        new = len(self.used - before)
         with contextlib.suppress(OSError):
-            if self.used != before:
-                for path in self.folder.glob("??/*"):
-                    name = path.parent.name + path.name
-                    if name not in self.used and name not in before:
-                        path.unlink(missing_ok=True)
-                self.folder.mkdir(parents=True, exist_ok=True)
-                write_whole(log, "\n".join(sorted(self.used)).encode("ascii"))
+            gone: Iterable[str] = older - before - self.used
+            if new > 100 or not older:
+                every = {path.parent.name + path.name for path in self.folder.glob("??/*")}
+                gone = every - before - self.used
+            for key in gone:
+                self._path(key).unlink(missing_ok=True)
+            write_whole(log, f"{' '.join(self.used)}\n{' '.join(before)}".encode("ascii"))
 
     def _path(self, key: str) -> Path:
         return self.folder / key[:2] / key[2:]

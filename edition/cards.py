@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import msgspec
 
 from edition import dates, names, urls
+from edition.html import direction
 from edition.model import Article, Contributor
 from edition.text import Paragraph, blocks
 
@@ -78,6 +79,8 @@ class Entry(msgspec.Struct, frozen=True):
     authors: tuple[Link, ...]
     publication: str
     published: When
+    language: str = ""
+    direction: str = ""
 
 
 def entry(card: Card, on: str, without: str = "") -> Entry:
@@ -88,7 +91,8 @@ def entry(card: Card, on: str, without: str = "") -> Entry:
         if c.role == "author" and c.id != without
     )
     return Entry(
-        title(card.title, card.subtitle), urls.relative(card.url, on), authors, card.publication, when(card.published)
+        title(card.title, card.subtitle), urls.relative(card.url, on), authors, card.publication, when(card.published),
+        card.language, direction(card.language),
     )
 
 

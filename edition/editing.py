@@ -47,13 +47,13 @@ def edited(article: Article, texts: Mapping[str, str], received: Received) -> Ed
 
 def differences(article: Article, texts: Mapping[str, str], received: Received) -> tuple[Difference, ...] | None:
     """Where the article differs from its source; None where there is none to compare, or none that can be read."""
-    from edition import collation, readers  # noqa: PLC0415, they are heavy, and not every article has a source
-
     sealed: records.SourceRecord | None = None
     if article.source and SEAL in texts:
         sealed = records.read(texts[SEAL], SEAL, records.SourceRecord).record
     if sealed is None or not sealed.tiles or received is None:
         return None
+    from edition import collation, readers  # noqa: PLC0415, they are heavy, and not every article has a source
+
     try:
         reading = readers.read(received(sealed.file), sealed.file)
     except InputError:

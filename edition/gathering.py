@@ -22,11 +22,11 @@ from edition.ground import Outcome
 from edition.keys import File, Ref, Several, encode
 from edition.model import Contributor, ProsePage, Settings, WorkAuthority
 from edition.problems import InputError, Problem, in_order
-from edition.render import Theme
+from edition.render import Compiled, Theme
 from edition.search_documents import Extent, Frequencies
 from edition.search_shards import Shelf, reshelved, shelf, versions
 from edition.subjects import Heading, Occurrences
-from edition.tasks import Collection, Shelved, Works
+from edition.tasks import Collection, Kindred, Shelved, Works
 from edition.trees import Moved
 from edition.workshop import SPREAD, Workshop
 
@@ -103,22 +103,22 @@ class Gathering:
         return out
 
     def theme(self) -> Theme:
-        """The templates, with what each refers to: as the last build saw it, or parsed."""
+        """The templates, compiled: as the last build left them, or made now."""
         sources: dict[str, str] = {}
-        known: dict[str, tuple[str | None, ...]] = {}
         for tree in self.shop.ground.themes:
             for path in tree.files:
                 if path.endswith((".html", ".xml")) and not path.startswith("assets/"):
                     sources[path] = content.decoded(tree.read(path), f"templates/{path}")
+        bare, known = Theme(sources), {}
         for name, source in sources.items():
             key = f"template {name} {digest(source.encode())}"
             raw = self.last.records.get(key)
             if raw is None:
                 with contextlib.suppress(InputError):  # it is told where the template is needed
-                    raw = encode(render.references(name, source))
+                    raw = encode(render.compiled(bare, name))
             if raw is not None:
                 self.records[key] = raw
-                known[name] = msgspec.msgpack.decode(raw, type=tuple[str | None, ...])
+                known[name] = msgspec.msgpack.decode(raw, type=Compiled)
         return Theme(sources, known)
 
     # ——— the collection ———
@@ -161,6 +161,7 @@ class Gathering:
             works,
             headings,
             {i: o for i, (_, o) in names.items()},
+            self._kindred(own, works, names),
         )
         return made, in_order(found)
 
@@ -325,6 +326,20 @@ class Gathering:
                     known = (key, subjects.occurrences(article, headings))
             out[b.id] = known
         return out
+
+    def _kindred(
+        self, own: Sequence[Brief], works: Works, names: Mapping[str, tuple[str, tuple[Occurrences, ...]]]
+    ) -> Kindred:
+        """Which articles are related."""
+        inputs = (
+            ("profiles", tuple(b.profile for b in own)),
+            ("works", tuple((work, articles) for work, articles, *_ in works.index.entries if len(articles) > 1)),
+            ("names", {article: tuple(o.entry for o in found) for article, (_, found) in names.items()}),
+        )
+        key = self.shop.key("kindred", inputs)
+        self.shop.step("kindred", key, [value for _, value in inputs], steps.kindred)
+        to = self.shop.parts(key)[""]
+        return Kindred(key, msgspec.msgpack.decode(to, type=dict[str, tuple[tuple[str, ...], str]]))
 
     def _search(self, own: tuple[Brief, ...]) -> Shelved:
         """The shards of the search index, from the frequencies of each article: the last build's, with those made anew

@@ -8,7 +8,7 @@ import os
 import platform
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -75,7 +75,8 @@ class Reasons(msgspec.Struct, frozen=True):
 
 
 class Ground(msgspec.Struct, frozen=True):
-    """What a build stands on: the folders as they were found, and the digest of all that results depend on."""
+    """What a build stands on: the folders as they were found, and `whole`, the digest of everything the site depends
+    on."""
 
     project: Path
     options: Options
@@ -84,18 +85,7 @@ class Ground(msgspec.Struct, frozen=True):
     fingerprint: str
     memory: Memory
     started: int
-
-    @property
-    def whole(self) -> str:
-        """The digest of everything the site depends on."""
-        made = hashlib.sha256(
-            f"{self.fingerprint} {self.options.base_url} {self.options.drafts} {self.options.strict}".encode()
-        )
-        for n, folder in enumerate((self.content, *self.themes)):
-            for path in sorted(folder.files):
-                made.update(f"\n{n}{path}\0{folder.files[path].digest}".encode("utf-8", "surrogateescape"))
-        made.update("\n".join(empty_folders(self.project / "content" / "articles")).encode("utf-8", "surrogateescape"))
-        return made.hexdigest()
+    whole: str
 
 
 def found(project: Path, options: Options) -> Ground:
@@ -111,25 +101,25 @@ def found(project: Path, options: Options) -> Ground:
     for n, root in enumerate(roots):
         known = {p[2:]: k for p, k in memory.theme.items() if p.startswith(f"{n}/")}
         themes.append(tree(root, known, memory.settled))
-    return Ground(
-        project,
-        options,
-        tree(project / "content", memory.content, memory.settled),
-        tuple(themes),
-        fingerprint(),
-        memory,
-        started,
-    )
+    content, code = tree(project / "content", memory.content, memory.settled), fingerprint()
+    whole = _whole((content, *themes), empty_folders(content), code, options)
+    return Ground(project, options, content, tuple(themes), code, memory, started, whole)
 
 
-def empty_folders(folder: Path) -> list[str]:
+def empty_folders(content: Tree) -> list[str]:
     """The articles' folders that hold no file: a tree of files does not know them."""
+    full = {path.split("/", 2)[1] for path in content.files if path.startswith("articles/")}
     try:
-        return sorted(
-            e.name for e in os.scandir(folder) if e.is_dir() and e.name[0] != "." and not any(os.scandir(e.path))
-        )
+        entries = [e for e in os.scandir(content.root / "articles") if e.name not in full and e.name[0] != "."]
+        return sorted(e.name for e in entries if e.is_dir())
     except OSError:
         return []
+
+
+def _whole(folders: Sequence[Tree], empty: Sequence[str], code: str, options: Options) -> str:
+    lines = [f"{code} {options.base_url} {options.drafts} {options.strict}", *empty]
+    lines += [f"{n}{path}\0{known.digest}" for n, tree in enumerate(folders) for path, known in tree.files.items()]
+    return hashlib.sha256("\n".join(lines).encode("utf-8", "surrogateescape")).hexdigest()
 
 
 # ——— remembering ———

@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-import tqdm
-
-_DOING = {"article": "reading", "counted": "indexing", "result": "writing pages"}
-
 
 def bars() -> Callable[[str, int, int], None]:
     """Shows progress on the terminal, a bar for each sort of work."""
-    bars_: dict[str, tqdm.tqdm[Any]] = {}
+    bars_: dict[str, Any] = {}
 
     def tell(doing: str, done: int, of: int) -> None:
         if doing not in bars_:
-            bars_[doing] = tqdm.tqdm(total=of, desc=_DOING.get(doing, doing), leave=False, delay=0.5)
+            from tqdm import tqdm  # noqa: PLC0415, most builds are done before a bar would show
+
+            bars_[doing] = tqdm(total=of, desc=doing, leave=False, delay=0.5)
         bar = bars_[doing]
         bar.update(done - bar.n)
         if done >= of:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import functools
 import hashlib
-from collections.abc import Mapping
+import marshal
+from collections.abc import Mapping, MutableMapping
+from typing import Any
 
 import jinja2
 import jinja2.meta
@@ -13,15 +14,22 @@ import msgspec
 from edition.problems import InputError, Place, Problem
 
 
+class Compiled(msgspec.Struct, frozen=True):
+    """A template as Python's code (marshalled: for this version of Python and of Jinja), and the names it extends,
+    includes or imports; None for one that it chooses while it runs."""
+
+    references: tuple[str | None, ...]
+    code: bytes
+
+
 class Theme(msgspec.Struct, frozen=True):
-    """The sources of the templates by name ("article.html"); `known` are, where they are at hand, the names that a
-    template refers to (see `references`).
+    """The sources of the templates by name ("article.html"), and what was made of them where that is at hand.
 
     A project's own templates/ stands before the one the package brings, file by file.
     """
 
     templates: Mapping[str, str]
-    known: Mapping[str, tuple[str | None, ...]] = {}
+    known: Mapping[str, Compiled] = {}
 
 
 class Closure(msgspec.Struct, frozen=True):
@@ -53,7 +61,7 @@ def closure(theme: Theme, name: str) -> Closure:
                 )
             )
         sources[this] = theme.templates[this]
-        for found in theme.known[this] if this in theme.known else references(this, theme.templates[this]):
+        for found in theme.known[this].references if this in theme.known else compiled(theme, this).references:
             if found is None:
                 raise InputError(
                     Problem(
@@ -72,15 +80,14 @@ def closure(theme: Theme, name: str) -> Closure:
     return Closure(name, digest.hexdigest())
 
 
-@functools.lru_cache(maxsize=256)
-def references(name: str, source: str) -> tuple[str | None, ...]:
-    """The names that a template extends, includes or imports; None for one that it chooses while it runs. Raises
-    InputError where it is no Jinja."""
+def compiled(theme: Theme, name: str) -> Compiled:
+    """What is made of the template `name`. Raises InputError where it is no Jinja."""
+    environment, source = _environment(theme), theme.templates[name]
     try:
-        tree = jinja2.Environment(autoescape=True).parse(source, name)
+        references = jinja2.meta.find_referenced_templates(environment.parse(source, name))
+        return Compiled(tuple(references), marshal.dumps(environment.compile(source, name, name)))
     except jinja2.TemplateSyntaxError as error:
         raise InputError(_syntax(error, name)) from error
-    return tuple(jinja2.meta.find_referenced_templates(tree))
 
 
 def _syntax(error: jinja2.TemplateSyntaxError, name: str) -> Problem:
@@ -117,21 +124,33 @@ def _line_of(error: BaseException, name: str) -> tuple[int, str]:
     return line, where
 
 
+class _Loader(jinja2.BaseLoader):
+    """Gives templates of a theme: as they were compiled, or compiled now."""
+
+    def __init__(self, theme: Theme) -> None:
+        self.theme = theme
+
+    def load(
+        self, environment: jinja2.Environment, name: str, globals: MutableMapping[str, Any] | None = None
+    ) -> jinja2.Template:
+        made = self.theme.known.get(name) or compiled(self.theme, name)
+        return environment.template_class.from_code(environment, marshal.loads(made.code), globals or {})
+
+
 _last: list[tuple[Theme, jinja2.Environment]] = []
 
 
 def _environment(theme: Theme) -> jinja2.Environment:
-    """The theme's environment; the last one is kept, since compiling is most of a small build."""
-    if not _last or (_last[0][0] is not theme and _last[0][0] != theme):
+    """The theme's environment; the last one is kept, since making it takes longer than a page."""
+    if not _last or _last[0][0] is not theme:
         environment = jinja2.Environment(
-            loader=jinja2.FunctionLoader(lambda own: (theme.templates[own], own, lambda: True)),
+            loader=_Loader(theme),
             autoescape=True,
             undefined=jinja2.StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
             auto_reload=False,
-            extensions=[],
         )
         environment.globals.clear()
         environment.filters = {name: jinja2.filters.FILTERS[name] for name in ("length", "first", "last", "join")}

@@ -358,16 +358,19 @@ def collection_file(
     publications = sorted({document.publication for document in documents})
     subjects = sorted({subject for document in documents for subject in document.subjects})
     firsts = sorted(versions, key=_bits)
+    of_person, of_publication, of_subject = (
+        {one: n for n, one in enumerate(those)} for those in (people, publications, subjects)
+    )
     card = {
         "fields": FIELDS,
         "languages": languages,
         "ids": [document.id for document in documents],
         "urls": {document.id: document.url for document in documents if document.url != f"articles/{document.id}.html"},
         "titles": [document.shown_title for document in documents],
-        "authors": [[people.index(person) for person in document.authors] for document in documents],
+        "authors": [[of_person[person] for person in document.authors] for document in documents],
         "years": [document.year for document in documents],
-        "publications": [publications.index(document.publication) for document in documents],
-        "subjects": [[subjects.index(subject) for subject in document.subjects] for document in documents],
+        "publications": [of_publication[document.publication] for document in documents],
+        "subjects": [[of_subject[subject] for subject in document.subjects] for document in documents],
         "documentLanguages": [document.language for document in documents],
         "lengths": ["".join(packed(lengths[d.id][f]) for d in documents) for f in range(len(FIELDS))],
         "people": people,

@@ -32,7 +32,7 @@ def tokens(text: str, language: str) -> list[Token]:
     """The words of the text, in order."""
     out = []
     stem = stemmer(language)
-    for match in _patterns().word.finditer(_BREAK.sub(" ", text)):
+    for match in _word(text).finditer(_BREAK.sub(" ", text)):
         at = match.start()
         for start, end, form in _pieces(match.group()):
             out.append(Token(at + start, at + end, form, form if unspaced(form) else stem(form)))
@@ -52,7 +52,7 @@ def terms(text: str, language: str) -> list[str]:
 
 def raw_words(text: str) -> list[str]:
     """The stretches of the text that hold words, as they stand."""
-    return _patterns().word.findall(_BREAK.sub(" ", text))
+    return _word(text).findall(_BREAK.sub(" ", text))
 
 
 @lru_cache(2**16)
@@ -116,6 +116,22 @@ _ELIDED = frozenset((
 ))  # fmt: skip
 
 
+def _word_pattern(tail: str) -> re.Pattern[str]:
+    """"U.S." is one word; then letters and digits with what clings to them, and apostrophes between."""
+    return re.compile(rf"[{_DOTTED}](?:\.[{_DOTTED}])+(?!{tail})|\w{tail}*(?:[{_APOSTROPHE}]\w{tail}*)*")
+
+
+# Latin with accents and the punctuation of books: nothing in it is a mark.
+_PLAIN = re.compile("[\u0000-\u02ff\u2000-\u203e\u20ac\u2122]*")
+_PLAIN_WORD = _word_pattern(rf"[\w{_HIDDEN}]")
+_PLAIN_NO_WORD = re.compile(r"\W|_")
+
+
+def _word(text: str) -> re.Pattern[str]:
+    """The expression that finds the words of the text."""
+    return _PLAIN_WORD if _PLAIN.fullmatch(text) else _patterns().word
+
+
 class _Patterns(msgspec.Struct, frozen=True):
     """The expressions that need a list of Unicode's marks, which takes a moment to make."""
 
@@ -132,8 +148,7 @@ def _patterns() -> _Patterns:
     marks = "".join(f"{chr(a)}-{chr(z)}" for a, z in zip(starts, ends, strict=True))
     tail = rf"[\w{marks}{_HIDDEN}]"
     return _Patterns(
-        # "U.S." is one word; then letters and digits with what clings to them, and apostrophes between.
-        word=re.compile(rf"[{_DOTTED}](?:\.[{_DOTTED}])+(?!{tail})|\w{tail}*(?:[{_APOSTROPHE}]\w{tail}*)*"),
+        word=_word_pattern(tail),
         runs=re.compile(f"[{_UNSPACED_RANGES}](?:(?![{_UNSPACED_RANGES}])[{marks}{_HIDDEN}])*|[^{_UNSPACED_RANGES}]+"),
         no_word=re.compile(rf"[^\w{marks}]|_"),
     )
@@ -197,7 +212,7 @@ def _fold(word: str) -> str:
     """One word without case and marks, ø and its like spelled in plain letters."""
     bare = _DROPPED.sub("", unicodedata.normalize("NFKD", word).lower()).translate(_TO_LETTERS)
     composed = unicodedata.normalize("NFC", _DROPPED.sub("", unicodedata.normalize("NFD", bare)))
-    return _patterns().no_word.sub("", composed)[:LONGEST]
+    return (_PLAIN_NO_WORD if _PLAIN.fullmatch(composed) else _patterns().no_word).sub("", composed)[:LONGEST]
 
 
 # ——— the stemmers ———

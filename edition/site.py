@@ -57,7 +57,8 @@ def write(
         removed = sorted(set(present) - set(wanted))
         for path in removed:
             (folder / path).unlink(missing_ok=True)
-        _drop_empty(folder)
+        if removed or not known:  # where the last build left only what it wrote, no folder is empty
+            _drop_empty(folder)
     except OSError as error:
         raise InputError(
             Problem(

@@ -15,10 +15,12 @@ from edition.briefs import Life
 from edition.cards import Card
 from edition.catalogue import Glimpse
 from edition.content import Taken
+from edition.files import digest
 from edition.frames import Around
 from edition.indexview import named, names_page
 from edition.keys import encode
 from edition.model import Contributor, ProsePage
+from edition.related import Profile, Relation, related, shown
 from edition.render import Theme, page
 from edition.search_documents import Extent, frequencies
 from edition.search_shards import collection_file, passages_file
@@ -55,13 +57,17 @@ def article_html(
     after: Card | None,
     cited: bytes,
     shelved: bytes | None,
+    near: tuple[Card, ...],
+    relations: bytes | None,
     headings: tuple[Heading, ...] = (),
     found: tuple[Occurrences, ...] = (),
 ) -> bytes:
     assert taken.article is not None
     works = (bibliography_of(cited), shelved_of(shelved))
+    told = msgspec.msgpack.decode(relations, type=tuple[Relation, ...]) if relations else ()
+    kin = shown(tuple(zip(near, told, strict=True)), own, *works, headings)
     names = named(found, {h.id: h for h in headings}, own.url)
-    return page(*template, views.article_page(taken.article, own, around, before, after, *works, names))
+    return page(*template, views.article_page(taken.article, own, around, before, after, *works, names, kin))
 
 
 def source_html(template: Template, around: Around, taken: Taken, own: Card, record: bytes, raw: bytes) -> bytes:
@@ -77,6 +83,18 @@ def source_html(template: Template, around: Around, taken: Taken, own: Card, rec
 
 
 # ——— of the edition ———
+
+
+def kindred(
+    profiles: tuple[bytes, ...], works: tuple[tuple[str, tuple[str, ...]], ...], names: Mapping[str, tuple[str, ...]]
+) -> bytes:
+    """Which articles are related, in parts: by an article's id its relations; "" gives, by id, the articles they are to
+    and the digests of these parts. `profiles` are encoded; `works` and `names` as `related` wants them."""
+    known = [msgspec.msgpack.decode(raw, type=Profile) for raw in profiles]
+    found = related(known, works, names)
+    parts = {article: encode(these) for article, these in found.items()}
+    to = {article: (tuple(one.article for one in these), digest(parts[article])) for article, these in found.items()}
+    return encode({**parts, "": encode(to)})
 
 
 def home_html(

@@ -50,6 +50,14 @@ class Shelved(msgspec.Struct, frozen=True):
     extents: str = ""
 
 
+class Kindred(msgspec.Struct, frozen=True):
+    """Which articles are related: the key of the step that found it, and by article those it is related to, with the
+    digest of the part that says why."""
+
+    key: str = ""
+    to: Mapping[str, tuple[tuple[str, ...], str]] = {}
+
+
 class Collection(msgspec.Struct, frozen=True):
     """The edition as far as the list of tasks depends on it; articles by id. `topics` are the subjects of each."""
 
@@ -61,6 +69,7 @@ class Collection(msgspec.Struct, frozen=True):
     works: Works = Works()
     headings: tuple[Heading, ...] = ()
     names: Mapping[str, tuple[Occurrences, ...]] = {}
+    kindred: Kindred = Kindred()
 
     @property
     def topics(self) -> dict[str, tuple[str, ...]]:
@@ -116,7 +125,7 @@ def _articles(listing: _Listing) -> list[Task]:
                 ("the article before", order[n + 1] if n + 1 < len(order) else None),
                 ("the article after", order[n - 1] if n else None), ("works", brief.part("bibliography")),
                 ("their places in the catalogue", edition.works.part(f"article {brief.id}")),
-                *_names_of(edition, brief.id),
+                *_related_to(listing, brief.id), *_names_of(edition, brief.id),
             ))
         )  # fmt: skip
         made.append(Task(passages_path(brief.id), "passages_js", brief.searched))
@@ -125,6 +134,15 @@ def _articles(listing: _Listing) -> list[Task]:
             made.append(Task(urls.source(brief.id), "source_html", (*source, article, ("card", own), *files)))
         made += [Task(urls.image(brief.id, name), "copied", (("image", file),)) for name, file in brief.images]
     return made
+
+
+def _related_to(listing: _Listing, article: str) -> tuple[tuple[str, Any], ...]:
+    """The articles related to the article, and why."""
+    kindred = listing.edition.kindred
+    if article not in kindred.to:
+        return (("related articles", Several(())), ("why they are related", None))
+    those, digest = kindred.to[article]
+    return (("related articles", listing.several(those)), ("why they are related", Part(kindred.key, article, digest)))
 
 
 def _names_of(edition: Collection, article: str) -> tuple[tuple[str, Any], ...]:

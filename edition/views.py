@@ -22,6 +22,7 @@ from edition.html import Html, Writer
 from edition.indexview import Named
 from edition.links import Mark, note_marks
 from edition.model import Article, Contributor, ProsePage
+from edition.related import Related
 from edition.text import Block, Paragraph, Section, corrected, plain, plain_blocks
 from edition.workviews import (
     Antecedent,
@@ -102,6 +103,7 @@ class ArticlePage(msgspec.Struct, frozen=True):
     mla: Html
     before: Entry | None
     after: Entry | None
+    related: tuple[Related, ...]
     meta: tuple[Meta, ...]
     names: tuple[Named, ...]
     source: str
@@ -137,9 +139,10 @@ def article_page(
     cited: Bibliography,
     shelved: Shelved,
     names: tuple[Named, ...] = (),
+    related: tuple[Related, ...] = (),
 ) -> ArticlePage:
     """`cited` is what its notes cite, `shelved` where those works stand in the catalogue, `names` the entries of the
-    index that stand in it."""
+    index that stand in it, `related` other articles with reasons."""
     path = urls.article(article.id)
     why = reasons(article)
     writer = Writer(
@@ -203,6 +206,7 @@ def article_page(
         mla=mla(own),
         before=entry(before, path) if before else None,
         after=entry(after, path) if after else None,
+        related=related,
         names=names,
         meta=(*highwire(article, authors, around.settings), *citation_tags(cited)),
         source=urls.relative(urls.source(article.id), path) if article.source else "",

@@ -15,8 +15,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from edition import build as building
 from edition import gathering as gathering_module
 from edition import ground as ground_module
-from edition import site as site_module
 from edition import keys as keys_module
+from edition import site as site_module
 from edition.build import Options, build
 from edition.cache import Cache
 
