@@ -8,11 +8,11 @@ entities. Added: `[^5]` a mark, `[words]{lang=fr}` a span, `^st^` a superscript,
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from xml.etree import ElementTree as etree  # noqa: N813, the library's own name for it
 
 from markdown import Markdown
-from markdown.blockprocessors import BlockQuoteProcessor
+from markdown.blockprocessors import BlockProcessor, BlockQuoteProcessor
 from markdown.extensions import Extension
 from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
@@ -48,7 +48,30 @@ def parser(*, gated: bool = True) -> Markdown:
     md = Markdown(extensions=[Dialect()], tab_length=4)
     if gated:
         md.treeprocessors.register(_Gated(md), "inline", 20)
+        md.parser.blockprocessors.register(_PlainParagraphs(md.parser), "plain", 200)
+        for name, literal in (("table", "|"), ("hashheader", "#"), ("quote", ">")):
+            _gate(md.parser.blockprocessors[name], literal)
     return md
+
+
+class _PlainParagraphs(BlockProcessor):
+    """Paragraphs on one line that begin as no list, heading, quotation or rule does: most of any text. The other
+    processors, which look for these in the whole of every block, need not see them."""
+
+    # A table needs two lines, everything else begins with a sign, a space or a figure.
+    BEGIN = re.compile(r"[^\W\d_]|[\"'“”‘’„«(\[<\\]")
+
+    def test(self, parent: etree.Element, block: str) -> bool:  # noqa: ARG002, the library's
+        return "\n" not in block and self.BEGIN.match(block) is not None and not self.parser.state.isstate("list")
+
+    def run(self, parent: etree.Element, blocks: list[str]) -> None:
+        etree.SubElement(parent, "p").text = blocks.pop(0)
+
+
+def _gate(processor: BlockProcessor, literal: str) -> None:
+    """Lets the processor look only at blocks that hold what it looks for."""
+    test = processor.test
+    processor.test = lambda parent, block: literal in block and test(parent, block)  # type: ignore[method-assign]
 
 
 # What a text must hold for a pattern to match in it.
@@ -68,14 +91,15 @@ class _Gated(InlineTree):
         super().__init__(md)
         registry = md.inlinePatterns
         literals = {registry.get_index_for_name(name): needed for name, needed in _LITERALS.items()}
-        self.gates = [(n, pattern, literals.get(n, ("",))) for n, pattern in enumerate(registry)]
+        own = [literals.get(n, ("",)) for n in range(len(registry))]
+        self.gates = [(n, pattern, own[n][0], own[n][-1]) for n, pattern in enumerate(registry)]
 
     def _InlineProcessor__handleInline(self, data: str, patternIndex: int = 0) -> str:  # noqa: N802, N803, the library's
         if isinstance(data, AtomicString):
             return data
         apply: Callable[..., tuple[str, bool, int]] = self._InlineProcessor__applyPattern  # type: ignore[attr-defined]
-        for n, pattern, literals in self.gates[patternIndex:]:
-            if any(literal in data for literal in literals):
+        for n, pattern, one, other in self.gates[patternIndex:]:
+            if one in data or other in data:
                 matched, start = True, 0
                 while matched:
                     data, matched, start = apply(pattern, data, n, start)
@@ -84,12 +108,45 @@ class _Gated(InlineTree):
 
 def tree(md: Markdown, source: str) -> etree.Element:
     """The parsed source as the library's own tree: blocks with their inlines, escapes still as it stashes them."""
+    return trees(md, [source])[0]
+
+
+def trees(md: Markdown, sources: Sequence[str]) -> list[etree.Element]:
+    """A tree for each of the sources."""
     md.reset()
-    document = md.parser.parseDocument(source.strip("\n").split("\n"))
-    root = document.getroot()
-    assert root is not None  # the library's type says it may be, its code that it is not
-    md.treeprocessors["inline"].run(root)
-    return root
+    roots = []
+    for source in sources:
+        root = md.parser.parseDocument(source.strip("\n").split("\n")).getroot()
+        assert root is not None  # the library's type says it may be, its code that it is not
+        roots.append(root)
+    inline = md.treeprocessors["inline"]
+    # The inline parser begins anew at each run; what it is run on is the same for one tree or for many.
+    together = etree.Element(roots[0].tag if roots else "div")
+    for root in roots:
+        together.extend(block for block in root if not (isinstance(inline, _Gated) and _marked(block)))
+    if len(together):
+        inline.run(together)
+    return roots
+
+
+_MARKS = re.compile(rf"\[\^({NOTE_ID})\]")
+_SIGNS = re.compile(r"[\\`*_<\x02\x03]|\]\(|\]\{|!\[|  \n")
+
+
+def _marked(block: etree.Element) -> bool:
+    """Reads a block whose only inlines are marks, which is most of any text; says whether it is one."""
+    text = block.text or ""
+    if len(block) or _SIGNS.search(text):
+        return False
+    if "^" not in text:
+        return True
+    pieces = _MARKS.split(text)
+    if any("^" in piece for piece in pieces[::2]):
+        return False
+    block.text = pieces[0]
+    for note, tail in zip(pieces[1::2], pieces[2::2], strict=True):
+        etree.SubElement(block, "mark", {"note": note}).tail = tail
+    return True
 
 
 class _ApartQuotes(BlockQuoteProcessor):

@@ -170,6 +170,8 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\u
 
 def line(text: str) -> str:
     """The text on one line: the end of a line is a space, control characters are left out."""
+    if text.isprintable():  # neither has anything to find
+        return text
     return _CONTROL.sub("", _LINE_END.sub(" ", text))
 
 

@@ -48,6 +48,15 @@ def test_nor_for_the_corpus():
         same_tree(path.read_text("utf-8"))
 
 
+@given(st.lists(st.text(strategies.chars, max_size=40), max_size=4))
+@settings(max_examples=100)
+def test_several_sources_read_at_once_give_the_trees_of_each(sources):
+    sources = [source.replace("\x02", "").replace("\x03", "") for source in sources]
+    together = dialect.trees(dialect.parser(), sources)
+    alone = [dialect.tree(dialect.parser(gated=False), source) for source in sources]
+    assert list(map(ElementTree.tostring, together)) == list(map(ElementTree.tostring, alone))
+
+
 @given(strategies.paragraphs)
 @settings(max_examples=100)
 def test_a_paragraph_that_is_written_reads_as_the_same_paragraph(paragraph):
