@@ -23,7 +23,7 @@ lint: .venv/.lint
 	@$(RUN) mypy
 
 bench: .venv/.made
-	@$(RUN) benchmarks $(N)
+	@$(RUN) benchmarks $(N) $(if $(RUNS),--runs $(RUNS))
 
 # Each stamp is older than pyproject.toml when there is something to install, and only then.
 .venv/.made: pyproject.toml

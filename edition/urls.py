@@ -10,6 +10,7 @@ import posixpath
 import re
 import unicodedata
 import zlib
+from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
 HOME = "index.html"
@@ -67,6 +68,7 @@ def page(page_id: str) -> str:
     return f"{page_id}.html"
 
 
+@lru_cache(4096)
 def relative(path: str, on: str) -> str:
     """The link to `path`, which may end in a #fragment or a ?query, on the page `on`; percent-encoded."""
     file, mark, rest = _split(path)
@@ -105,6 +107,7 @@ _SIGNS = {
 }
 
 
+@lru_cache(4096)
 def note_name(note_id: str) -> str:
     """The note's id as it stands in addresses: signs are spelled ("asterisk"), letters keep no marks."""
     spelled = "-".join(_SIGNS.get(part, part) for part in re.findall(r"[*†‡§‖¶#]|[^*†‡§‖¶#]+", note_id))
