@@ -91,8 +91,13 @@ def entry(card: Card, on: str, without: str = "") -> Entry:
         if c.role == "author" and c.id != without
     )
     return Entry(
-        title(card.title, card.subtitle), urls.relative(card.url, on), authors, card.publication, when(card.published),
-        card.language, direction(card.language),
+        title(card.title, card.subtitle),
+        urls.relative(card.url, on),
+        authors,
+        card.publication,
+        when(card.published),
+        card.language,
+        direction(card.language),
     )
 
 

@@ -46,7 +46,12 @@ class Around(msgspec.Struct, frozen=True):
 
 
 # Which entry of the navigation a kind of page belongs under.
-_BELOW = frozenset({("contributor", "contributors"), ("work", "works"), ("works", "works")})
+_BELOW = frozenset(
+    (
+        ("articles", "articles"), ("contributor", "contributors"), ("contributors", "contributors"),
+        ("names", "names"), ("work", "works"), ("works", "works"),
+    )
+)  # fmt: skip
 
 
 def frame(
