@@ -68,7 +68,7 @@ def _failed(problem: Problem) -> Outcome:
 def _unchanged(ground: Ground) -> Outcome | None:
     """The last build's outcome, where all that it was made of and all that it wrote is as it was."""
     memory = ground.memory
-    if not memory.whole or not ground.options.cached:
+    if not memory.whole or not ground.options.cached or ground.options.part != (1, 1):
         return None
     if memory.whole != ground.whole:
         return None

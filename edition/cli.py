@@ -176,7 +176,10 @@ def _build(asked: argparse.Namespace) -> int:
     output = Path(asked.output) if asked.output else project / "site"
     outcome = build(
         project,
-        Options(output, asked.base_url or "", asked.drafts, asked.strict, cached=not asked.no_cache, jobs=asked.jobs),
+        Options(
+            output, asked.base_url or "", asked.drafts, asked.strict,
+            cached=not asked.no_cache, jobs=asked.jobs, part=asked.shard,
+        ),
         bars() if sys.stderr.isatty() and not asked.quiet else quiet,
     )
     seconds = time.perf_counter() - began
@@ -189,6 +192,8 @@ def _build(asked: argparse.Namespace) -> int:
         })  # fmt: skip
     elif outcome.failed:
         _say(f"{_count(len(outcome.problems), 'problem', 'problems')}; the site is as it was")
+    elif asked.shard != (1, 1) and not asked.quiet:
+        _say(f"{_count(outcome.articles, 'article', 'articles')} read, {seconds:.2f} s -> .edition/")
     elif not asked.quiet:
         what = f"{len(outcome.written)} written" if outcome.written else "nothing to write"
         gone = f", {len(outcome.removed)} removed" if outcome.removed else ""
@@ -347,6 +352,13 @@ def _schema(asked: argparse.Namespace) -> int:
 # ——— the arguments ———
 
 
+def _shard(text: str) -> tuple[int, int]:
+    part, _, of = text.partition("/")
+    if not (part + of).isdecimal() or not (part and of) or not 0 < int(part) <= int(of):
+        raise argparse.ArgumentTypeError(f"“{text}” is no part: write 3/8 for the third of eight")
+    return int(part), int(of)
+
+
 def _parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(
         prog="edition", description="Texts of articles in, a cross-linked digital edition out."
@@ -388,6 +400,10 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("--no-cache", action="store_true", help="use no result of an earlier build, keep none")
     build.add_argument("--strict", action="store_true", help="warnings stop the build too")
     build.add_argument("--drafts", action="store_true", help="build drafts too")
+    build.add_argument(
+        "--shard", type=_shard, default=(1, 1), metavar="K/N",
+        help="read only the K-th of N parts of the articles, and leave them in .edition/ for the build that follows",
+    )  # fmt: skip
     build.add_argument("--jobs", type=int, default=0, metavar="N", help="processes at once (default: one a processor)")
     build.add_argument("--json", action="store_true", help="what was done, as JSON")
     build.add_argument("--profile", action="store_true", help="say where the time went")

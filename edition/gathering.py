@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -15,16 +16,17 @@ import msgspec
 
 from edition import briefs, check, content, render, steps, subjects, worksteps
 from edition.briefs import Brief
+from edition.cache import Cache
 from edition.catalogue import Index
 from edition.content import Taken
 from edition.files import digest
-from edition.ground import Outcome
+from edition.ground import STATE, Outcome
 from edition.keys import File, Ref, Several, encode
 from edition.model import Contributor, ProsePage, Settings, WorkAuthority
 from edition.problems import InputError, Problem, in_order
 from edition.render import Compiled, Theme
 from edition.search_documents import Extent, Frequencies
-from edition.search_shards import Shelf, reshelved, shelf, versions
+from edition.search_shards import Shelf, passages_file, reshelved, shelf, versions
 from edition.subjects import Heading, Occurrences
 from edition.tasks import Collection, Kindred, Shelved, Works
 from edition.trees import Moved
@@ -60,16 +62,43 @@ class Gathering:
         self.shop = shop
         self.files = shop.ground.content.files
         self.last_key = shop.key("the last build", (("output", os.fsencode(shop.ground.options.output)),))
-        self.last = Last()
-        if trusting:
-            with contextlib.suppress(msgspec.MsgspecError):
-                self.last = msgspec.msgpack.decode(shop.have(self.last_key) or b"\x80", type=Last)
+        self.last = self._left(self.last_key) if trusting else Last()
+        self.parts = Cache(shop.ground.project / STATE / "parts")
         self.records: dict[str, bytes] = {}
         self.folders = self._folders()
         self.contributors: dict[str, Contributor] = {}
         self.settings: Settings | None = None
         self.origins: dict[str, _Origin] = {}
         self.told: dict[str, str] = {}
+
+    def _left(self, key: str) -> Last:
+        """What lies under the key; nothing where that is damaged."""
+        with contextlib.suppress(msgspec.MsgspecError):
+            return msgspec.msgpack.decode(self.shop.have(key) or b"\x80", type=Last)
+        return Last()
+
+    # ——— a build in parts ———
+
+    def part(self) -> tuple[Problem, ...]:
+        """Reads the part of the articles that the options ask for, and leaves their briefs for the build that puts the
+        parts together; gives what is wrong with them and with the records they need."""
+        part, of = self.shop.ground.options.part
+        self.folders = dict(list(self.folders.items())[part - 1 :: of])
+        found: list[Problem] = []
+        self._people(found)
+        every = self._briefs()
+        own = {b.id: b for b in every}
+        self.parts.put(self.shop.key("part", (("part", f"{part}/{of}"),)), encode(Last(own, self.records)))
+        return in_order([*found, *(p for b in every for p in b.reading.problems)])
+
+    def _carried(self) -> dict[str, Brief]:
+        """The briefs of the parts that were read elsewhere and carried here."""
+        found: dict[str, Brief] = {}
+        for path in sorted(self.parts.folder.glob("??/*")):
+            with contextlib.suppress(msgspec.MsgspecError):
+                raw = self.parts.get(path.parent.name + path.name) or b"\x80"
+                found |= msgspec.msgpack.decode(raw, type=Last).briefs
+        return found
 
     # ——— records ———
 
@@ -126,17 +155,8 @@ class Gathering:
     def collection(self) -> tuple[Collection, tuple[Problem, ...]] | Outcome:
         """The collection and what is wrong with it, errors too; an Outcome where there is none."""
         found: list[Problem] = []
-        settings: Settings | None = None
-        if "edition.yaml" in self.files:
-            settings, said = self._record("", "edition.yaml", lambda _, raw: content.settings(raw), Settings)
-        else:
-            _, said = content.settings(None)
-        found += said
-        records = self._all("contributors", ".yaml", content.contributor, Contributor, found)
-        self.contributors = {record.id: record for record in records}
-        self.told = {record.id: digest(encode(record)) for record in records}
+        settings, records = self._people(found)
         pages = self._all("pages", ".md", content.prose, ProsePage, found)
-        self.settings = settings
         every = self._briefs()
         if settings is None:
             return Outcome(problems=in_order([*found, *(p for b in every for p in b.reading.problems)]), failed=True)
@@ -165,13 +185,27 @@ class Gathering:
         )
         return made, in_order(found)
 
+    def _people(self, found: list[Problem]) -> tuple[Settings | None, list[Contributor]]:
+        """The edition's record and its contributors', which articles are read with; what is wrong with them is added to
+        what was found."""
+        if "edition.yaml" in self.files:
+            self.settings, said = self._record("", "edition.yaml", lambda _, raw: content.settings(raw), Settings)
+        else:
+            _, said = content.settings(None)
+        found += said
+        records = self._all("contributors", ".yaml", content.contributor, Contributor, found)
+        self.contributors = {record.id: record for record in records}
+        self.told = {record.id: digest(encode(record)) for record in records}
+        return self.settings, records
+
     def remember(self) -> None:
-        """Leaves what was read for the next build."""
+        """Leaves what was read for the next build; what was carried here has been put together now."""
         every, names = self.kept
         last = Last(
             {b.id: b for b in every}, self.records, self.shelved, {b.id: b.counted for b in self.shelf_of}, names
         )
         self.shop.keep(self.last_key, encode(last))
+        shutil.rmtree(self.parts.folder, ignore_errors=True)
 
     # ——— articles ———
 
@@ -203,7 +237,8 @@ class Gathering:
     def _briefs(self) -> list[Brief]:
         """The briefs of all articles, in order: the last build's where nothing it was made from has changed."""
         self.origins = {name: self._origin(name) for name in self.folders}
-        known = {name: b for name, b in self.last.briefs.items() if name in self.origins and self._stands(b)}
+        left = {**self._carried(), **self.last.briefs}
+        known = {name: b for name, b in left.items() if name in self.origins and self._stands(b)}
         waiting = [name for name in self.folders if name not in known]
         for name, raw in self.shop.spread("reading", self.read, waiting).items():
             if raw is not None:
@@ -264,8 +299,11 @@ class Gathering:
         records = [record for who, record in self.contributors.items() if who in named]
         language = self.settings.language if self.settings else ""
         b = briefs.brief(ref, taken, found, records, language, gist, digests)
+        assert b.card
+        made = steps.searched(taken, b.card, parts["bibliography"])
         counted = shop.key("counted", b.searched)
-        shop.step("counted", counted, [taken, b.card, parts["bibliography"]], steps.counted)
+        shop.step("counted", counted, [made], steps.counted)
+        shop.step("passages_js", shop.key("passages_js", b.searched), [made], passages_file)
         more = {"made_with": self._made_with(found), "counted": counted, **self._beside(taken)}
         return encode(msgspec.structs.replace(b, **more))
 

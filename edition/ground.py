@@ -24,7 +24,8 @@ PACKAGE = Path(__file__).parent
 
 class Options(msgspec.Struct, frozen=True):
     """`output` is the site's folder, `base_url` stands for the record's where it is not empty; `jobs` is
-    how many processes may work at once (0: as many as there are processors)."""
+    how many processes may work at once (0: as many as there are processors). `part` is which part of the articles, of
+    how many, is only read, for a build elsewhere that puts the parts together; (1, 1) builds the site."""
 
     output: Path
     base_url: str = ""
@@ -33,6 +34,7 @@ class Options(msgspec.Struct, frozen=True):
     cached: bool = True
     remember: bool = True
     jobs: int = 0
+    part: tuple[int, int] = (1, 1)
 
 
 class Outcome(msgspec.Struct, frozen=True):

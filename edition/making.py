@@ -24,7 +24,12 @@ def make(ground: Ground, progress: Progress = quiet, *, trusting: bool = True) -
         folder = ground.project / STATE / "objects"
         if not ground.options.cached:
             folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="edition-")))
-        return Making(ground, Workshop(ground, Cache(folder), progress), trusting=trusting).run()
+        shop = Workshop(ground, Cache(folder), progress)
+        if ground.options.part != (1, 1):
+            gathering = Gathering(shop, trusting=trusting)
+            problems = gathering.part()
+            return Outcome(problems, articles=len(gathering.folders), failed=bool(errors(problems)))
+        return Making(ground, shop, trusting=trusting).run()
 
 
 class Making:

@@ -22,7 +22,7 @@ from edition.keys import encode
 from edition.model import Contributor, ProsePage
 from edition.related import Profile, Relation, related, shown
 from edition.render import Theme, page
-from edition.search_documents import Extent, frequencies
+from edition.search_documents import Document, Extent, frequencies
 from edition.search_shards import collection_file, passages_file
 from edition.searched import bare, document
 from edition.subjects import Heading, Occurrences
@@ -36,16 +36,20 @@ Template = tuple[Theme, str]
 # ——— of one article ———
 
 
-def counted(taken: Taken, own: Card, cited: bytes) -> bytes:
-    """The article's term frequencies."""
+def searched(taken: Taken, own: Card, cited: bytes) -> Document:
+    """The article as the search knows it: what both steps below are made of."""
     assert taken.article is not None
-    return encode(frequencies(document(taken.article, own, bibliography_of(cited))))
+    return document(taken.article, own, bibliography_of(cited))
+
+
+def counted(made: Document) -> bytes:
+    """The article's term frequencies."""
+    return encode(frequencies(made))
 
 
 def passages_js(taken: Taken, own: Card, cited: bytes) -> bytes:
     """The texts of an article that the search page loads when the article is among the best."""
-    assert taken.article is not None
-    return passages_file(document(taken.article, own, bibliography_of(cited)))
+    return passages_file(searched(taken, own, cited))
 
 
 def article_html(
