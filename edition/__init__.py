@@ -70,6 +70,7 @@ A book with one order of pages: a module imports only from those above it, and o
       frames       what stands around every page
       citing       how to cite an article
       references   a work as a list of references gives it
+      leaves       how a long list is parted into pages
       catalogue    the works cited across articles, each once
       corrections  the list of corrections as its page shows it
       workviews    what the pages of works may see, and works on other pages
@@ -78,10 +79,11 @@ A book with one order of pages: a module imports only from those above it, and o
       common_words   words that tell nothing of a subject
       related      which articles have something in common, and what
       views        what each page may see
+      listviews    what the pages of long lists may see
       previews     the cards that links show of where they lead
       witness      the source as received, stretch by stretch
       render       the Jinja environment, a template's closure, a page from its view
-      search_query, search_documents, search_shards
+      search_query, search_documents, search_letters, search_shards
       search       what a query finds: the reference for the browser's search
       searched     an article as the search knows it
     BUILDING
@@ -103,6 +105,7 @@ A book with one order of pages: a module imports only from those above it, and o
     ● progress     progress of long work on a terminal
     ● intake       files in, a report and an article's folder out
     ● emend        apparatus.yaml and ids.yaml in step with the text
+    ● ahead        the pages a person is waiting for, ahead of the build
     ● serve        build on change, serve, reload the browser
     ● publish      site/ -> the pages branch
     ● cli          verbs, arguments, printing, exit codes

@@ -80,7 +80,8 @@ class Bibliography(msgspec.Struct, frozen=True):
 def bibliography(article: Article) -> tuple[Bibliography, tuple[tuple[str, Problem], ...]]:
     """The article's bibliography, and by note what is doubtful."""
     found = resolution(article.notes, dict(article.antecedents), article.further_reading)
-    texts = {note.id: plain_blocks(note.blocks) for note in reversed(article.notes)}
+    wanted = {one.note for one in found.cited} | {one.note for one in article.corrections}
+    texts = {note.id: plain_blocks(note.blocks) for note in reversed(article.notes) if note.id in wanted}
     citings, works = _citings(article, found, texts)
     works, said = _corrected(article.corrections, citings, _turned(found.cited, works))
     made: list[CitedWork] = []
@@ -104,7 +105,7 @@ def bibliography(article: Article) -> tuple[Bibliography, tuple[tuple[str, Probl
             article.id,
             tuple(made),
             standings,
-            tuple(o for o in occurrences(article) if o.note in cited),
+            occurrences(article, cited),
             tuple((s.id, folded(plain(s.title))) for s in sections(article.body)),
         ),
         found.doubts,

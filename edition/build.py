@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import filelock
 
@@ -15,12 +16,15 @@ from edition.ground import STATE, Ground, Options, Outcome, Progress, found, qui
 from edition.problems import InputError, Place, Problem
 from edition.trees import Moved
 
+if TYPE_CHECKING:
+    from edition.making import Making
+
 __all__ = ["Options", "Outcome", "build", "why"]
 
 
-def build(project: Path, options: Options, progress: Progress = quiet) -> Outcome:
+def build(project: Path, options: Options, progress: Progress = quiet, made: list[Making] | None = None) -> Outcome:
     """Builds the site. A build that finds errors, or is stopped, leaves the site as it was. Raises nothing for what a
-    user wrote."""
+    user wrote. To `made` the build is added, where something was done and it went well."""
     state = project / STATE
     try:
         state.mkdir(exist_ok=True)
@@ -44,7 +48,10 @@ def build(project: Path, options: Options, progress: Progress = quiet) -> Outcom
                         return outcome
                     from edition.making import make  # noqa: PLC0415
 
-                    return make(ground, progress, trusting=not attempt)
+                    outcome, making = make(ground, progress, trusting=not attempt)
+                    if made is not None and making:
+                        made.append(making)
+                    return outcome
             return _failed(
                 Problem(
                     "F106",

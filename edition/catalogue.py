@@ -10,16 +10,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
-from edition import references, urls
+from edition import leaves, references, urls
 from edition.bibliography import Bibliography, Citing, overlaid
 from edition.concordance import fullest, groups
+from edition.leaves import by_letter
 from edition.likeness import likeness, people_of
 from edition.model import Work, WorkAuthority
 from edition.problems import Place, Problem
 from edition.sentences import Occurrence
 
-PER_PAGE = 300
 MOST_CITED = 5
+# So many articles are named where a list of works says who cites one; its own page names all.
+NAMED = 20
 
 
 class Use(msgspec.Struct, frozen=True):
@@ -76,12 +78,10 @@ class Entry(msgspec.Struct, frozen=True):
     beside: tuple[Listed, ...] = ()
 
 
-class Leaf(msgspec.Struct, frozen=True):
-    """A page of the list: its path, the letter it shows ("" for all), the articles that its entries name."""
+class Leaf(leaves.Leaf, frozen=True):
+    """A page of the list, with the articles that its entries name."""
 
-    path: str
-    letter: str
-    articles: tuple[str, ...]
+    articles: tuple[str, ...] = ()
 
 
 class Index(msgspec.Struct, frozen=True):
@@ -233,7 +233,8 @@ def parts(made: Catalogue) -> tuple[Index, dict[str, object]]:
     """The index, and what each page sees of the catalogue, by name: "article ID" gives a Shelf for each work of its
     bibliography, "work ID" an Entry, "cards BUCKET" the glimpses of the works there; a leaf's path, "author SURNAME"
     and "most cited" give the works in that list."""
-    leaves, where = _leaves(made.entries)
+    pages = by_letter(((e.id, references.sort_key(e.work)[0]) for e in made.entries), urls.WORKS, urls.works)
+    where = {i: page.path for page, those in pages for i in those}
     listed = {entry.id: _listed(entry, where[entry.id]) for entry in made.entries}
     own: dict[str, dict[int, Shelf]] = {}
     rooms: dict[tuple[str, str], dict[str, None]] = {}
@@ -267,22 +268,22 @@ def parts(made: Catalogue) -> tuple[Index, dict[str, object]]:
             found[f"work {entry.id}"] = msgspec.structs.replace(entry, uses=uses, beside=close[:40])
             articles = tuple(u.article for u in entry.uses)
             entries.append((entry.id, articles, people_of(entry.work), where[entry.id]))
-    for path, (_, those) in leaves.items():
-        found[path] = tuple(listed[i] for i in those)
+    for leaf, those in pages:
+        found[leaf.path] = tuple(listed[i] for i in those)
     for who, theirs in surnames.items():
         found[f"author {who}"] = tuple(theirs.values())
     most = sorted((one for one in listed.values() if _times(one) > 1), key=lambda one: -_times(one))[:MOST_CITED]
     most.sort(key=lambda one: references.sort_key(one.work))
     found["most cited"] = tuple(most)
     letters: dict[str, tuple[str, int]] = {}
-    for path, (letter, those) in leaves.items():
-        first, count = letters.get(letter, (path, 0))
-        letters[letter] = (first, count + len(those))
+    for leaf, those in pages:
+        first, count = letters.get(leaf.letter, (leaf.path, 0))
+        letters[leaf.letter] = (first, count + len(those))
     index = Index(
         works=len(made.entries),
         notes=len({(u.article, note) for e in made.entries for u in e.uses for note in _notes(u)}),
         leaves=tuple(
-            Leaf(path, letter, _articles(listed[i] for i in those)) for path, (letter, those) in leaves.items()
+            Leaf(**msgspec.structs.asdict(leaf), articles=_articles(listed[i] for i in those)) for leaf, those in pages
         ),
         entries=tuple(entries),
         letters=tuple((letter, path, count) for letter, (path, count) in letters.items() if letter),
@@ -290,28 +291,6 @@ def parts(made: Catalogue) -> tuple[Index, dict[str, object]]:
         surnames=tuple((who, _articles(theirs.values())) for who, theirs in sorted(surnames.items())),
     )
     return index, found
-
-
-def _leaves(entries: Sequence[Entry]) -> tuple[dict[str, tuple[str, list[str]]], dict[str, str]]:
-    """The pages of the list with the letter and the works of each, and the page each work stands on."""
-    leaves: dict[str, tuple[str, list[str]]] = {}
-    if len(entries) <= PER_PAGE:
-        leaves = {urls.WORKS: ("", [entry.id for entry in entries])} if entries else {}
-    else:
-        by_letter: dict[str, list[str]] = {}
-        for entry in entries:
-            by_letter.setdefault(_letter(entry.work), []).append(entry.id)
-        for letter in sorted(by_letter):
-            those = by_letter[letter]
-            for n in range(0, len(those), PER_PAGE):
-                leaves[urls.works(letter, n // PER_PAGE + 1)] = (letter, those[n : n + PER_PAGE])
-    return leaves, {i: path for path, (_, those) in leaves.items() for i in those}
-
-
-def _letter(work: Work) -> str:
-    """The letter a work stands under: "a" to "z", or "other"."""
-    first = references.sort_key(work)[0][:1]
-    return first if first.isascii() and first.isalpha() else "other"
 
 
 def _listed(entry: Entry, leaf: str) -> Listed:
@@ -332,7 +311,8 @@ def _within(one: Listed, entry: Entry, rooms: Mapping[tuple[str, str], Mapping[s
 
 
 def _articles(these: Iterable[Listed]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(article for one in these for article, _ in one.notes))
+    """The articles that a list of these works names."""
+    return tuple(dict.fromkeys(article for one in these for article, _ in one.notes[:NAMED]))
 
 
 def _notes(use: Use) -> tuple[str, ...]:

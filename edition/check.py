@@ -12,6 +12,7 @@ from urllib.parse import unquote, urlsplit
 
 import msgspec
 
+from edition import urls
 from edition.model import Contributor, Settings
 from edition.problems import Place, Problem
 
@@ -79,8 +80,7 @@ def local_address(ledger: Ledger) -> Iterator[Problem]:
 
 def page_in_the_way(ledger: Ledger) -> Iterator[Problem]:
     for page in ledger.pages:
-        ours = page in ("index", "contributors", "works", "search", "404") or page.startswith("works-")
-        if ours or not re.fullmatch(r"[a-z0-9-]+", page):
+        if urls.taken(page) or not re.fullmatch(r"[a-z0-9-]+", page):
             place = Place(f"content/pages/{page}.md")
             yield Problem(
                 "E105",
@@ -137,7 +137,7 @@ def problems(ledger: Ledger) -> Iterator[Problem]:
 
 
 class _Page(HTMLParser):
-    """The ids of a page, what it links to, and what it loads."""
+    """The ids of a page, what it links to, and what it loads. What stands in a `<template>` is not on the page."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -145,8 +145,15 @@ class _Page(HTMLParser):
         self.twice: list[str] = []
         self.links: list[tuple[int, str]] = []
         self.loads: list[tuple[int, str]] = []
+        self.templates = 0
+
+    def handle_endtag(self, tag: str) -> None:
+        self.templates -= tag == "template" and self.templates > 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.templates += tag == "template"
+        if self.templates:
+            return
         got = {name: value or "" for name, value in attrs}
         line = self.getpos()[0]
         if "id" in got:

@@ -79,25 +79,43 @@ _INNER = re.compile(
     + r"|\b(?:see|compare|cf\.|vgl\.|siehe|voir|ver)\s(?:(?:also|auch|aussi|também|también)\s)?"
     + r"(?=[^\s\d\W a-zß-öø-ÿ]|[“\"«])"
 )  # fmt: skip
+# The three ways in which `_INNER` begins: after a bracket, after a sign with white space, with one of its own words.
+_BEFORE_INNER = re.compile(
+    r"[;,.:(\[”\"»scv](?:(?<=\()|(?<![scv])(?=\s)|(?<=s)(?=ee\s|iehe\s)|(?<=c)(?=ompare\s|f\.\s)"
+    r"|(?<=v)(?=gl\.\s|oir\s|er\s))"
+)
 _IN_PROSE = re.compile(r"\b(?:in|on|by|from|of|to|with|em|de|dans|par|von|bei|en|por)\s(?=[^\W\d_a-z])")
 
 
 def _cuts(text: Marked) -> list[int]:
     """Where one citation must end and another may begin: semicolons outside brackets, and words that point on."""
-    depth, out = 0, []
-    for i, c in enumerate(text.masked):
+    out: list[int] = []
+    depth = 0
+    for found in _PARTING.finditer(text.masked) if ";" in text.masked else ():
+        i, c = found.start(), found[0]
         if c in "([":
             depth += 1
         elif c in ")]":
             depth = max(0, depth - 1)
-        elif c == ";" and not (
-            depth or (_AUTHOR_ENDS.search(text.masked, max(0, i - 60), i) and _AUTHOR.match(text.masked, i))
-        ):
+        elif not (depth or (_AUTHOR_ENDS.search(text.masked, max(0, i - 60), i) and _AUTHOR.match(text.masked, i))):
             out.append(i)
-    out += [found.start() for found in _INNER.finditer(text.masked) if found.start()]
-    return sorted(set(out))
+    return sorted({*out, *_inner(text.masked)})
 
 
+def _inner(masked: str) -> Iterator[int]:
+    """Where words like *see also* begin after the text's first: each match of `_INNER`, tried only where one may be."""
+    end = 0
+    for place in _BEFORE_INNER.finditer(masked):
+        at = place.end()
+        sign = masked[at - 1]
+        for begin in (at - 1,) if sign in "scv" else (at, at + 1) if sign == "(" else (at + 1,):
+            if begin >= end and (found := _INNER.match(masked, begin)):
+                end = found.end()
+                if begin:
+                    yield begin
+
+
+_PARTING = re.compile(r"[()\[\];]")
 # "CARCHEDI, G.; ROBERTS, M.": a semicolon between two names with the surname first parts no citations.
 _AUTHOR_ENDS = re.compile(
     r"[^\W\d_a-z][\w'’-]+,\s(?:[^\W\d_a-z]\.[\s-]?|[^\W\d_a-z][\w'’-]+(?:\s|$)|d[aeo]s?(?:\s|$)){1,4}$"
@@ -170,7 +188,15 @@ _SUPRA = re.compile(
     + r"|(?<!\w)" + _NOTE.format("c") + r",?\s" + _ABOVE.format("r") + r")",
     re.I,
 )  # fmt: skip
+# What every match of those two holds, and is sooner sought than the whole: of nearly no citation we need to ask more.
+_HAS_OPCIT = re.compile(r"cit|O\.")
+_NOTE_ENDS = r"(?:[tT][eEaA]|[eE][sSſ]|[nNmM]\.|[nN][gG]|[fF][nN])"  # "note", "nota", "notes", "n.", "Anmerkung", "fn"
+_HAS_SUPRA = re.compile(rf"[\d*†‡§](?:(?<={_NOTE_ENDS}.)|(?<={_NOTE_ENDS}\s.))")
 _BARE_NOTE = re.compile(_NOTE.format("a") + r"(?:,?\s" + _ABOVE.format("p") + r")?")
+
+
+def _search(needed: re.Pattern[str], pattern: re.Pattern[str], text: str, at: int, stop: int) -> re.Match[str] | None:
+    return pattern.search(text, at, stop) if needed.search(text, at, stop) else None
 
 
 def _pointing(text: Marked, at: int, cuts: list[int]) -> Citation | None:
@@ -186,12 +212,12 @@ def _pointing(text: Marked, at: int, cuts: list[int]) -> Citation | None:
     who = None if _OPCIT.match(text.masked, at) else named(plain, at, limit)
     begin = who.end if who else at
     near = min(limit, begin + 240)
-    if (found := _OPCIT.search(text.masked, begin, near)) and (who or found.start() == at):
+    if (found := _search(_HAS_OPCIT, _OPCIT, text.masked, begin, near)) and (who or found.start() == at):
         _, title = title_at(text, begin, found.start())
         work = Work(title=title, author=who.names if who else ())
         form: Form = "ibid" if found["same"] and not who else "opcit"
         return Citation(at, _after_locator(text, found.end(), limit), form, work)
-    if (found := _SUPRA.search(text.masked, begin, near)) and (who or found.start() == at):
+    if (found := _search(_HAS_SUPRA, _SUPRA, text.masked, begin, near)) and (who or found.start() == at):
         end, title = title_at(text, begin, found.start())
         if found.start() - end > 30:
             return None
@@ -332,11 +358,12 @@ def _source(text: Marked) -> Citation | None:
     """The whole note as one source whose parts cannot be told: a letter, a file, a law; None for prose."""
     plain = text.plain[_skip(text, 0) :]
     words = plain.split()
-    if not 3 <= len(words) <= 60 or prosaic(plain) or _ELSEWHERE.search(plain) or not _DIGIT.search(text.masked):
+    if not 3 <= len(words) <= 60 or not _DIGIT.search(text.masked) or prosaic(plain) or _ELSEWHERE.search(plain):
         return None
     long = [word.strip("“”\"'‘’.,;:()") for word in words]
     long = [word for word in long if len(word) > 3 and word[0].isalpha()]
-    if not (_LEGAL.search(plain) or sum(word[0].isupper() for word in long) * 2 >= len(long) + 1):
+    named_so = sum(word[0].isupper() for word in long) * 2 >= len(long) + 1
+    if not (named_so or (any(map(plain.__contains__, _LEGAL_SIGNS)) and _LEGAL.search(plain))):
         return None
     begin = len(text.plain) - len(plain)
     return Citation(begin, len(text.plain), "full", Work(printed=plain.strip(" ,;")), opens=True, parsed=False)
@@ -352,4 +379,5 @@ _DIGIT = re.compile(r"\d")
 _ELSEWHERE = re.compile(
     r"\b(?:[Ff]igs?|[Ff]igure|[Tt]ables?|[Ss]ections?|[Cc]hapters?|[Aa]ppendix|[Nn]otes?|above|below)\b"
 )
+_LEGAL_SIGNS = ("§", "U.S.C", "v.", "Art", "MS", "fol", "Archiv", "Arquivo", "Nachlass")  # each match holds one
 _LEGAL = re.compile(r"§|U\.S\.C|\bv\.\s[A-Z]|\bArts?\.\s\d|\b(?:MS|MSS|fols?|Archiv\w*|Arquivo|Archivo|Nachlass)\b")

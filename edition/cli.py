@@ -231,19 +231,18 @@ def _check(asked: argparse.Namespace) -> int:
         problems += check.site_problems(files, urls.below(known.base_url if known else ""))
     if asked.format == "json":
         _json([_problem_json(p) for p in problems])
-        return ERRORS if any(asked.strict or p.severity == "error" for p in problems) else WELL
-    if asked.format == "github":
+    elif asked.format == "github":
         for p in problems:
             text = f"{p.message} {p.remedy}".replace("%", "%25").replace("\n", "%0A")
             print(
                 f"::{p.severity} file={p.place.path},line={p.place.line or 1},col={p.place.column or 1},"
                 f"title={p.code}::{text}"
             )
-        return ERRORS if any(asked.strict or p.severity == "error" for p in problems) else WELL
-    code = _tell(problems, strict=asked.strict)
-    if not problems and not asked.quiet:
-        _say("nothing to mend")
-    return code
+    else:
+        _tell(problems)
+        if not problems and not asked.quiet:
+            _say("nothing to mend")
+    return ERRORS if any(asked.strict or p.severity == "error" for p in problems) else WELL
 
 
 def _explain(asked: argparse.Namespace) -> int:

@@ -105,11 +105,9 @@ def _keys(work: Work) -> tuple[list[_Key], list[_Key]]:
 
 def fullest(works: Sequence[Work]) -> Work:
     """The work that says most: with most fields, then the longest title; the first of several."""
-    return max(works, key=lambda w: (_fields(w), len(w.title), len(w.printed)))
+    return works[0] if len(works) == 1 else max(works, key=lambda w: (_fields(w), len(w.title), len(w.printed)))
 
 
 def _fields(work: Work) -> int:
-    return sum(bool(getattr(work, name)) for name in _TELLING)
-
-
-_TELLING = tuple(name for name in Work.__struct_fields__ if name not in ("type", "printed"))
+    told = sum(map(bool, msgspec.structs.astuple(work)))
+    return told - bool(work.type) - bool(work.printed)  # these two do not count

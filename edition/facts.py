@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
+from functools import lru_cache
 
 import msgspec
 
@@ -37,6 +38,9 @@ class Marked(msgspec.Struct, frozen=True):
     quotes: tuple[tuple[int, int], ...] = ()
     italics: tuple[tuple[int, int], ...] = ()
 
+    def __hash__(self) -> int:
+        return hash(self.plain)  # a string remembers its own
+
     def quote_at(self, at: int) -> int:
         """Where the quotation ends that begins at `at`, quotation marks included; 0 where none does."""
         return _span_end(self.quotes, at)
@@ -63,16 +67,15 @@ def marked(blocks: Iterable[Block]) -> Marked:
                 if not words:
                     continue
                 gap = gap or words[0].isspace()
-                for word in words.split():
+                if told := " ".join(words.split()):
                     if gap and at:
                         out.append(" ")
                         at += 1
                     if slanted:
-                        italics.append((at, at + len(word)))
-                    out.append(word)
-                    at += len(word)
-                    gap = True
-                gap = words[-1].isspace() or (gap and not words.strip())
+                        italics.append((at, at + len(told)))
+                    out.append(told)
+                    at += len(told)
+                gap = words[-1].isspace()
             if at > MOST:
                 break
     return marked_text("".join(out), _joined(italics))
@@ -106,17 +109,39 @@ def _joined(spans: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
 def marked_text(plain: str, italics: tuple[tuple[int, int], ...] = ()) -> Marked:
     """The text with its quotations and addresses found."""
     head = plain[:MOST]
-    quotes = tuple(found.span() for found in _QUOTE.finditer(head))
-    masked = _QUOTE.sub(lambda found: found[0][0] + _BLOT * (len(found[0]) - 2) + found[0][-1], head)
-    masked = _ADDRESS.sub(lambda found: _BLOT * len(found[0]), masked)
+    quotes = _quotes(head)
+    masked = head
+    if quotes:
+        out: list[str] = []
+        at = 0
+        for start, end in quotes:
+            out += (head[at : start + 1], _BLOT * (end - start - 2))
+            at = end - 1
+        masked = "".join(out) + head[at:]
+    first = min((n for begins in _ADDRESS_BEGINS if (n := masked.find(begins)) >= 0), default=-1)
+    if first >= 0:
+        masked = masked[:first] + _ADDRESS.sub(lambda found: _BLOT * len(found[0]), masked[first:])
     return Marked(head, masked, quotes, italics)
 
 
+def _quotes(text: str) -> tuple[tuple[int, int], ...]:
+    """The quotations, one after the other; the pattern is tried only where a quotation mark opens one."""
+    out = []
+    end = 0
+    for mark in _OPENING.finditer(text):
+        if mark.start() >= end and (found := _QUOTE.match(text, mark.start())):
+            out.append(found.span())
+            end = found.end()
+    return tuple(out)
+
+
+_OPENING = re.compile("[“«„\"‘']")
 _BLOT = "\x1a"
 _QUOTE = re.compile(
     r"“[^“”]*”|«[^«»]*»|„[^„“”]*[“”]|\"[^\"]{1,600}\"|(?<!\w)‘[^‘“”\"]{2,400}?’(?![\w’])|"
     r"(?<![\w'])'(?=\w)[^'\"“”]{2,300}?'(?!\w)"
 )
+_ADDRESS_BEGINS = ("http", "www.", "doi:", "DOI")  # without one of these no address is there
 _ADDRESS = re.compile(r"(?:https?://|www\.|doi:\s?|DOI:?\s)[^\s<>\"“”]*[^\s<>\"“”.,;:)\]’']")
 
 
@@ -126,11 +151,13 @@ _ADDRESS = re.compile(r"(?:https?://|www\.|doi:\s?|DOI:?\s)[^\s<>\"“”]*[^\s<
 def sentence_end(text: Marked, at: int, stop: int) -> int:
     """Where the sentence ends that `at` stands in; an abbreviation's or initial's stop ends none."""
     for found in _STOP.finditer(text.masked, at, stop):
-        before = text.masked[max(at, found.start() - 14) : found.start()]
-        word = before.replace("(", " ").replace("[", " ").split()[-1:] or [""]
-        if found[0][0] == "." and ((len(word[0]) == 1 and word[0].isalpha()) or word[0].casefold() in _ABBREVIATED):
-            continue
-        return found.start() + len(found[0].rstrip())
+        start, stops = found.start(), found[0]
+        if stops[0] == ".":
+            before = text.masked[max(at, start - 14) : start].replace("(", " ").replace("[", " ").split()
+            word = before[-1] if before else ""
+            if (len(word) == 1 and word.isalpha()) or word.casefold() in _ABBREVIATED:
+                continue
+        return start + len(stops.rstrip())
     return stop
 
 
@@ -147,7 +174,7 @@ _ABBREVIATED = vocabulary(
 def prosaic(words: str, least: int = 1) -> bool:
     """Whether the words are running prose: they have the small verbs and pronouns that no citation has."""
     found = _PLAIN_WORD.findall(words[:1500])
-    small = sum(word in _PROSE for word in found)
+    small = sum(map(_PROSE.__contains__, found))
     return (small >= 2 and small * 20 >= len(found)) or (small == least and len(found) <= 12)
 
 
@@ -200,12 +227,16 @@ _MONTHS = {
     for month in names.split()
 }
 _YEAR = r"(?:1[4-9]\d\d|20\d\d)"
+# A month's name is taken whole or not at all ("+"): what follows one is never a letter.
 _DATE = re.compile(
     r"(?<![\w–/-])(?:(?P<y>" + _YEAR + r")-(?P<m>\d\d)(?:-(?P<d>\d\d))?"
-    r"|(?:(?P<day>\d{1,2})(?:st|nd|rd|th|º|er|\.)?\s+(?:de\s+|of\s+)?)?(?P<month>[^\W\d_]{3,10})\.?"
+    r"|(?:(?P<day>\d{1,2})(?:st|nd|rd|th|º|er|\.)?\s+(?:de\s+|of\s+)?)?(?P<month>[^\W\d_]{3,10}+)\.?"
     r"(?:\s+(?P<day2>\d{1,2})(?:st|nd|rd|th)?)?,?\s+(?:de\s+)?(?P<year>" + _YEAR + r")(?:\.)?"
     r"|(?P<only>" + _YEAR + r")(?P<letter>[a-z])?)(?![\w–/]|-\d)"
 )
+
+
+_HAS_YEAR_SOMEWHERE = re.compile(r"1[4-9]\d\d|20\d\d")  # found much sooner than a date
 
 
 class Dated(msgspec.Struct, frozen=True):
@@ -219,7 +250,9 @@ class Dated(msgspec.Struct, frozen=True):
 
 def dates(text: Marked, at: int, stop: int) -> list[Dated]:
     """The dates in this stretch, in order; none inside quotations and addresses."""
-    out = []
+    out: list[Dated] = []
+    if not _HAS_YEAR_SOMEWHERE.search(text.masked, at, stop):
+        return out
     for found in _DATE.finditer(text.masked, at, stop):
         year, month, day = found["y"], found["m"], found["d"]
         start = found.start()
@@ -257,6 +290,7 @@ _ACCESS = re.compile(
 _KEPT = re.compile(r"\b(?:archived|last modified|updated|revised)\b[^\d]{0,40}$", re.I)
 
 
+@lru_cache(maxsize=64)  # a stretch is asked how strong it is, and then for its facts
 def issued_and_accessed(text: Marked, at: int, stop: int) -> tuple[str, str, int]:
     """When it came out and when it was looked at (EDTF or ""), and where the date it came out stands (or `stop`)."""
     issued, accessed, where = "", "", stop
@@ -279,6 +313,7 @@ class Publication(msgspec.Struct, frozen=True):
     start: int = -1
 
 
+@lru_cache(maxsize=64)
 def publication(text: Marked, at: int, stop: int) -> Publication:
     """Place and publisher: "(New York: Routledge, 2014)", ". Berkeley: Mizan Press, 1981", "(Vienna, 1894)"."""
     for found in _BRACKET.finditer(text.masked, at, stop):
@@ -328,11 +363,13 @@ class Serial(msgspec.Struct, frozen=True):
     start: int = -1
 
 
+@lru_cache(maxsize=64)
 def serial(text: Marked, at: int, stop: int) -> Serial:
     """Volume, issue and pages, and where the first of them stands."""
     volume = issue = page = ""
     places = []
-    for pattern in _SERIAL:
+    dashed = any(text.masked.find(dash, at, stop) >= 0 for dash in "–-")
+    for pattern in _SERIAL if dashed else _SERIAL[:-1]:  # the last needs a range of pages
         if found := pattern.search(text.masked, at, stop):
             parts = found.groupdict()
             volume, issue, page = (
@@ -363,12 +400,15 @@ class Identifiers(msgspec.Struct, frozen=True):
     isbn: str = ""
 
 
+@lru_cache(maxsize=64)
 def identifiers(text: Marked, at: int, stop: int) -> Identifiers:
     """DOI, address and ISBN, as bare as their own rules write them."""
     region = text.plain[at:stop]
-    url = found[0] if (found := _URL.search(region)) else ""
-    doi = found[1] if (found := _DOI.search(region)) else ""
-    isbn = found[1].replace("-", "").replace(" ", "") if (found := _ISBN.search(region)) else ""
+    url = found[0] if "http" in region and (found := _URL.search(region)) else ""
+    doi = found[1] if "10." in region and (found := _DOI.search(region)) else ""
+    isbn = ""
+    if "ISBN" in region and (found := _ISBN.search(region)):
+        isbn = found[1].replace("-", "").replace(" ", "")
     return Identifiers(doi.rstrip(".,;)]"), "" if doi and doi.rstrip(".,;)]") in url else url, isbn)
 
 
@@ -382,20 +422,14 @@ def strength(text: Marked, at: int, stop: int) -> int:
     where, how, ids = publication(text, at, stop), serial(text, at, stop), identifiers(text, at, stop)
     issued, accessed, _ = issued_and_accessed(text, at, stop)
     undated = bool(_UNDATED.search(text.masked, at, stop))
-    known = (
-        where.publisher or where.place,
-        issued or undated,
-        accessed,
-        how.issue or (how.volume and how.page),
-        ids.doi or ids.url,
-        ids.isbn,
-    )
+    located = how.issue or (how.volume and how.page)
+    known = (where.publisher or where.place, issued or undated, accessed, located, ids.doi or ids.url, ids.isbn)
     return sum(map(bool, known)) + (where.start >= 0) + bool(_EDITED.search(text.masked, at, stop))
 
 
 _UNDATED = re.compile(r"\b(?:n\.\s?d\.|s\.\s?d\.|o\.\s?J\.|forthcoming|in press|no prelo)")
 _EDITED = re.compile(
-    r",?\s(?:eds?\.|edited by|hrsg\.|Hrsg\.|hg\.|trans\.|translated by|trad\.|org\.|sous la dir|dir\.|übers)\s?", re.I
+    r"\s(?:eds?\.|edited by|hrsg\.|Hrsg\.|hg\.|trans\.|translated by|trad\.|org\.|sous la dir|dir\.|übers)", re.I
 )
 
 

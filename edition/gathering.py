@@ -7,6 +7,7 @@ names the output only, and each is trusted only if it was made from the same fil
 from __future__ import annotations
 
 import contextlib
+import copy
 import os
 import shutil
 from collections.abc import Callable, Mapping, Sequence
@@ -26,7 +27,7 @@ from edition.model import Contributor, ProsePage, Settings, WorkAuthority
 from edition.problems import InputError, Problem, in_order
 from edition.render import Compiled, Theme
 from edition.search_documents import Extent, Frequencies
-from edition.search_shards import Shelf, passages_file, reshelved, shelf, versions
+from edition.search_shards import Shelf, digested, passages_file, reshelved, shelf, versions
 from edition.subjects import Heading, Occurrences
 from edition.tasks import Collection, Kindred, Shelved, Works
 from edition.trees import Moved
@@ -70,6 +71,15 @@ class Gathering:
         self.settings: Settings | None = None
         self.origins: dict[str, _Origin] = {}
         self.told: dict[str, str] = {}
+        self.latest: tuple[str, Taken] | None = None
+
+    def onto(self, shop: Workshop) -> Gathering:
+        """The same gathering on other ground: after an edit of files that were there."""
+        other = copy.copy(self)
+        other.shop, other.files = shop, shop.ground.content.files
+        other.last = msgspec.structs.replace(self.last, records=dict(self.records), names=self.kept[1])
+        other.origins = {name: other._origin(name) for name in self.folders}
+        return other
 
     def _left(self, key: str) -> Last:
         """What lies under the key; nothing where that is damaged."""
@@ -243,8 +253,9 @@ class Gathering:
         for name, raw in self.shop.spread("reading", self.read, waiting).items():
             if raw is not None:
                 known[name] = msgspec.msgpack.decode(raw, type=Brief)
-        for name in waiting:
+        for n, name in enumerate(waiting):
             if name not in known:
+                self.shop.progress("reading", n, len(waiting))
                 known[name] = msgspec.msgpack.decode(self.read(name), type=Brief)
         for b in known.values():
             self.shop.cache.used.update(filter(None, (b.ref.key, b.gist, b.counted)))
@@ -268,10 +279,13 @@ class Gathering:
     def article(self, name: str) -> Taken:
         """The article as its folder has it, from the cache where it is there."""
         shop, origin = self.shop, self.origins[name]
+        if self.latest and self.latest[0] == origin.key:
+            return self.latest[1]
         raw = shop.have(origin.key)
         if raw is not None:
             with contextlib.suppress(msgspec.MsgspecError):
-                return msgspec.msgpack.decode(raw, type=Taken)
+                self.latest = origin.key, msgspec.msgpack.decode(raw, type=Taken)
+                return self.latest[1]
 
         def received(source: str) -> bytes:
             return shop.ground.content.read(f"articles/{name}/source/{source}")
@@ -280,15 +294,26 @@ class Gathering:
         with shop.timed("article"):
             taken = content.article(name, files, origin.images, origin.sources, received)
         shop.keep(origin.key, encode(taken))
+        self.latest = origin.key, taken
         return taken
 
     def read(self, name: str) -> bytes:
-        """The article's brief, encoded. What searching and its page's own files need of it is made on the way."""
+        """The article's brief, encoded. What the search needs of it is made on the way."""
+        shop, b = self.shop, self.brief(name)
+        if b.card is None:
+            return encode(b)
+        made = steps.searched(self.article(name), b.card, shop.parts(b.gist)["bibliography"])
+        shop.step("counted", b.counted, [made], steps.counted)
+        shop.step("passages_js", shop.key("passages_js", b.searched), [made], passages_file)
+        return encode(b)
+
+    def brief(self, name: str) -> Brief:
+        """The article's brief; what it is made from is kept."""
         shop, origin, taken = self.shop, self.origins[name], self.article(name)
         ref = Ref(origin.key)
         if taken.article is None:
             found = briefs.reading(taken)
-            return encode(Brief(ref, found, self._made_with(found)))
+            return Brief(ref, found, self._made_with(found))
         gist = shop.key("gist", (("article", ref),))
         shop.step("gist", gist, [taken], briefs.gist)
         parts = shop.parts(gist)
@@ -299,13 +324,8 @@ class Gathering:
         records = [record for who, record in self.contributors.items() if who in named]
         language = self.settings.language if self.settings else ""
         b = briefs.brief(ref, taken, found, records, language, gist, digests)
-        assert b.card
-        made = steps.searched(taken, b.card, parts["bibliography"])
-        counted = shop.key("counted", b.searched)
-        shop.step("counted", counted, [made], steps.counted)
-        shop.step("passages_js", shop.key("passages_js", b.searched), [made], passages_file)
-        more = {"made_with": self._made_with(found), "counted": counted, **self._beside(taken)}
-        return encode(msgspec.structs.replace(b, **more))
+        more = {"made_with": self._made_with(found), **self._beside(taken)}
+        return msgspec.structs.replace(b, counted=shop.key("counted", b.searched), **more)
 
     def _beside(self, taken: Taken) -> dict[str, Any]:
         """The files beside an article's text: its images and its source."""
@@ -345,6 +365,10 @@ class Gathering:
         headings = [heading for own in files for heading in own]
         found += subjects.twice(headings)
         return tuple(sorted(headings, key=lambda h: h.id))
+
+    def names(self, own: Sequence[Brief], headings: tuple[Heading, ...]) -> dict[str, tuple[Occurrences, ...]]:
+        """Where the entries of the index stand in each article."""
+        return {article: places for article, (_, places) in self._names(own, headings).items()}
 
     def _names(
         self, own: Sequence[Brief], headings: tuple[Heading, ...]
@@ -388,30 +412,35 @@ class Gathering:
         self.shelved = last.shelved
         if last.shelved.key == key and shop.has(key):
             return self.shelved
+        old = self._shards(last.shelved.key)
         with shop.timed("search index"):
-            made = self._reshelved(own) or shelf(self._frequencies({b.id: b.counted for b in own}))
-        files = {**made.shards, "extents": encode(made.extents)}
-        shop.keep(key, encode(files))
-        digests = {path: digest(raw) for path, raw in files.items()}
-        self.shelved = Shelved(
-            key, {p: d for p, d in digests.items() if p != "extents"}, versions(made.shards), digests["extents"]
-        )
+            made = self._reshelved(own, old) or shelf(self._frequencies({b.id: b.counted for b in own}))
+            extents = encode(made.extents)
+            digests = digested(made.shards, old, last.shelved.digests)
+        shop.keep(key, encode({**made.shards, "extents": extents}))
+        self.shelved = Shelved(key, digests, versions(made.shards, digests), digest(extents))
         return self.shelved
+
+    def _shards(self, key: str) -> dict[str, bytes]:
+        """The shards and the extents that the last build left; nothing where they are lost."""
+        with contextlib.suppress(Moved, msgspec.MsgspecError):
+            return dict(self.shop.parts(key)) if key else {}
+        return {}
 
     def _frequencies(self, keys: Mapping[str, str]) -> list[Frequencies]:
         """The term frequencies of the articles, from their keys."""
         return [msgspec.msgpack.decode(self.shop.found(key), type=Frequencies) for key in keys.values()]
 
-    def _reshelved(self, own: Sequence[Brief]) -> Shelf | None:
+    def _reshelved(self, own: Sequence[Brief], old: dict[str, bytes]) -> Shelf | None:
         """The last build's shelf with the articles exchanged that have changed since; None where that cannot be, or
         would be more work than to make it anew."""
         known, now = self.last.counted, {b.id: b.counted for b in own}
-        old = {article: key for article, key in known.items() if now.get(article) != key}
+        gone = {article: key for article, key in known.items() if now.get(article) != key}
         new = {article: key for article, key in now.items() if known.get(article) != key}
-        if not self.last.shelved.key or len(old) + len(new) >= SPREAD:
+        if not old or len(gone) + len(new) >= SPREAD:
             return None
         with contextlib.suppress(Moved, msgspec.MsgspecError):
-            files = dict(self.shop.parts(self.last.shelved.key))
-            extents = msgspec.msgpack.decode(files.pop("extents"), type=tuple[Extent, ...])
-            return reshelved(Shelf(extents, files), self._frequencies(old), self._frequencies(new))
+            extents = msgspec.msgpack.decode(old["extents"], type=tuple[Extent, ...])
+            shards = {path: raw for path, raw in old.items() if path != "extents"}
+            return reshelved(Shelf(extents, shards), self._frequencies(gone), self._frequencies(new))
         return None

@@ -1,4 +1,4 @@
-"""The index of names as pages show it: the page at the back of the book, and an article's own names."""
+"""The index of names as pages show it: the pages at the back of the book, and an article's own names."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import msgspec
 from edition import names, urls
 from edition.cards import Card, Link, newest_first, title
 from edition.frames import Around, Frame, frame
+from edition.leaves import Leaf, Leafing, Parted, Way, by_letter, headed, leafing
 from edition.subjects import Heading, Occurrences
 
 
@@ -33,13 +34,34 @@ class Entry(msgspec.Struct, frozen=True):
 
 
 class NamesPage(msgspec.Struct, frozen=True):
+    """A page of the index: all entries by letter, those of one letter, or, before the letters of a long index, none.
+    `many` is how many there are where the page says so."""
+
     frame: Frame
     letters: tuple[tuple[str, tuple[Entry, ...]], ...]
+    leafing: Leafing
+    many: int
 
 
 def sorted_as(heading: Heading) -> str:
     """What the entry is filed under: its own sort name, a person's inverted name, else the name."""
     return heading.sort_name or (names.sort_name(heading.name) if heading.sort == "person" else heading.name)
+
+
+def order(heading: Heading) -> tuple[tuple[str, str], str]:
+    """A sort key: the order of the index."""
+    return names.sort_key(sorted_as(heading)), heading.id
+
+
+def parted(headings: Sequence[Heading]) -> Parted:
+    """The pages of the index with the ids of their entries."""
+    return by_letter(((h.id, order(h)[0][0]) for h in sorted(headings, key=order)), urls.NAMES, urls.names)
+
+
+def placed(headings: Sequence[Heading], pages: Parted) -> dict[str, Heading]:
+    """The entries by their ids, each knowing the page it stands on."""
+    leaf = {own: page.path for page, those in pages for own in those}
+    return {h.id: msgspec.structs.replace(h, leaf=leaf[h.id]) for h in headings}
 
 
 def _others(heading: Heading) -> tuple[str, ...]:
@@ -54,24 +76,31 @@ def named(found: Sequence[Occurrences], headings: Mapping[str, Heading], on: str
     return tuple(
         Named(
             sorted_as(h),
-            urls.relative(f"{urls.NAMES}#{h.id}", on),
+            urls.relative(h.url, on),
             tuple(Link(p.label, urls.relative(f"{on}#{p.fragment}", on)) for p in o.places),
         )
-        for h, o in sorted(known, key=lambda pair: (names.sort_key(sorted_as(pair[0])), pair[0].id))
+        for h, o in sorted(known, key=lambda pair: order(pair[0]))
     )
 
 
 def names_page(
-    around: Around, headings: Sequence[Heading], found: Sequence[tuple[Card, Sequence[Occurrences]]]
+    around: Around,
+    leaf: Leaf,
+    ways: Sequence[Way],
+    headings: Sequence[Heading],
+    elsewhere: Sequence[Heading],
+    found: Sequence[tuple[Card, Sequence[Occurrences]]],
+    many: int = 0,
 ) -> NamesPage:
-    """The page of all entries; `found` are the occurrences in each article."""
-    path = urls.NAMES
+    """The page `leaf` of the index, which shows the entries `headings`; `elsewhere` are entries on other pages that
+    they point to, `found` the occurrences in each article."""
+    path = leaf.path
     cards = {card.id: card for card, _ in found}
     places = {(o.entry, card.id): o for card, own in found for o in own}
-    known = {h.id: h for h in headings}
+    known = {h.id: h for h in (*headings, *elsewhere)}
     ordered = newest_first(list(cards.values()))
     letters: dict[str, list[Entry]] = {}
-    for h in sorted(headings, key=lambda h: (names.sort_key(sorted_as(h)), h.id)):
+    for h in sorted(headings, key=order):
         articles = tuple(
             Named(
                 title(card.title, card.subtitle).head,
@@ -83,16 +112,19 @@ def names_page(
             for card in ordered
             if (h.id, card.id) in places
         )
-        also = tuple(Link(sorted_as(known[i]), f"#{i}") for i in h.see_also if i in known)
+        also = tuple(
+            Link(sorted_as(other), urls.relative(other.url, path)) for i in h.see_also if (other := known.get(i))
+        )
         addresses = [
             ("Wikidata", f"https://www.wikidata.org/wiki/{h.wikidata}" if h.wikidata else ""),
             ("VIAF", f"https://viaf.org/viaf/{h.viaf}" if h.viaf else ""),
         ]
-        elsewhere = tuple(Link(name, href) for name, href in addresses if href)
+        outside = tuple(Link(name, href) for name, href in addresses if href)
         letter = (names.sort_key(sorted_as(h))[0][:1] or "#").upper()
-        letters.setdefault(letter, []).append(Entry(h.id, sorted_as(h), h.sort, _others(h), articles, also, elsewhere))
+        letters.setdefault(letter, []).append(Entry(h.id, sorted_as(h), h.sort, _others(h), articles, also, outside))
     own = frame(
-        around, path=path, title="Names", kind="names",
+        around, path=path, title=headed("Names", leaf), kind="names",
         description=f"Persons, places, organisations and subjects in {around.settings.title}.",
     )  # fmt: skip
-    return NamesPage(own, tuple((letter, tuple(entries)) for letter, entries in letters.items()))
+    shown = tuple((letter, tuple(entries)) for letter, entries in letters.items())
+    return NamesPage(own, shown, leafing(leaf, ways), many)

@@ -14,12 +14,14 @@ from edition.ground import STATE, Ground, Memory, Outcome, Progress, Reasons, qu
 from edition.keys import Part, Task
 from edition.problems import InputError, Problem, errors, in_order
 from edition.steps import STEPS
+from edition.tasks import Collection
 from edition.workshop import Workshop
 
 
-def make(ground: Ground, progress: Progress = quiet, *, trusting: bool = True) -> Outcome:
-    """Builds the site from what was found. Raises InputError where nothing can be made, Moved where files changed, Lost
-    where the cache has lost what the last build left there: then build again, not `trusting` it."""
+def make(ground: Ground, progress: Progress = quiet, *, trusting: bool = True) -> tuple[Outcome, Making | None]:
+    """Builds the site from what was found; gives the build too, where it was one. Raises InputError where nothing can
+    be made, Moved where files changed, Lost where the cache has lost what the last build left there: then build again,
+    not `trusting` it."""
     with contextlib.ExitStack() as stack:
         folder = ground.project / STATE / "objects"
         if not ground.options.cached:
@@ -28,8 +30,16 @@ def make(ground: Ground, progress: Progress = quiet, *, trusting: bool = True) -
         if ground.options.part != (1, 1):
             gathering = Gathering(shop, trusting=trusting)
             problems = gathering.part()
-            return Outcome(problems, articles=len(gathering.folders), failed=bool(errors(problems)))
-        return Making(ground, shop, trusting=trusting).run()
+            return Outcome(problems, articles=len(gathering.folders), failed=bool(errors(problems))), None
+        making = Making(ground, shop, trusting=trusting)
+        outcome = making.run()
+        return outcome, None if outcome.failed else making
+
+
+def laid_out(ground: Ground) -> Making | None:
+    """The build that there would be, with nothing run and nothing written; None where something is wrong."""
+    making = Making(ground, Workshop(ground, Cache(ground.project / STATE / "objects")))
+    return making if making.lay_out() is None else None
 
 
 class Making:
@@ -39,33 +49,43 @@ class Making:
         self.ground = ground
         self.shop = shop
         self.gathering = Gathering(shop, trusting=trusting)
+        self.collection: Collection
+        self.problems: tuple[Problem, ...] = ()
         self.listed: Mapping[str, Task] = {}
         self.digests: Mapping[str, dict[str, str]] = {}
         self.keys: Mapping[str, str] = {}
 
-    def run(self) -> Outcome:
+    def lay_out(self) -> Outcome | None:
+        """Reads the collection and lists the tasks; gives the outcome where that is the end."""
         self.shop.theme = self.gathering.theme()
         read = self.gathering.collection()
         if isinstance(read, Outcome):
             return read
-        collection, problems = read
-        if errors(problems) or (problems and self.ground.options.strict):
-            return Outcome(problems=problems, failed=True)
+        self.collection, self.problems = read
+        if errors(self.problems) or (self.problems and self.ground.options.strict):
+            return Outcome(problems=self.problems, failed=True)
         assets = {p: k for tree in self.ground.themes for p, k in tree.files.items() if p.startswith("assets/")}
-        self.listed = {task.path: task for task in tasks.tasks(collection, self.shop.theme, assets)}
+        self.listed = {task.path: task for task in tasks.tasks(self.collection, self.shop.theme, assets)}
         self.digests = {path: keys.digests(task.inputs) for path, task in self.listed.items()}
         code = self.ground.fingerprint
         self.keys = {path: keys.joined(code, task.step, self.digests[path]) for path, task in self.listed.items()}
+        return None
+
+    def run(self) -> Outcome:
+        """Builds the site."""
+        if ended := self.lay_out():
+            return ended
         wrong = self._missing()
         if wrong:
-            return Outcome(problems=in_order([*problems, *wrong]), failed=True)
+            return Outcome(problems=in_order([*self.problems, *wrong]), failed=True)
         change = site.write(self.ground.options.output, self.keys, self.result, self.ground.memory.site)
+        articles = len(self.collection.briefs)
         if self.ground.options.cached and self.ground.options.remember:
             self.gathering.remember()
-            self._remember(change, problems, len(collection.briefs))
+            self._remember(change, self.problems, articles)
             self.shop.cache.sweep()
         steps = tuple((name, len(times), sum(times)) for name, times in sorted(self.shop.steps.items()))
-        return Outcome(problems, change.written, change.removed, len(self.keys), len(collection.briefs), steps=steps)
+        return Outcome(self.problems, change.written, change.removed, len(self.keys), articles, steps=steps)
 
     def _missing(self) -> list[Problem]:
         """Runs every task whose result is neither on disk nor kept; gives what went wrong. Raises Lost before anything
@@ -83,8 +103,9 @@ class Making:
                 waiting.append(path)
         self.shop.spread("writing", self._made, waiting)
         problems: list[Problem] = []
-        for path in waiting:
+        for n, path in enumerate(waiting):
             if not self.shop.has(self.keys[path]):
+                self.shop.progress("writing", n, len(waiting))
                 try:
                     self.result(path)
                 except InputError as error:

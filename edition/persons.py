@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
+from functools import lru_cache
 from typing import Literal
 
 import msgspec
@@ -25,8 +27,22 @@ class Named(msgspec.Struct, frozen=True):
 
 def folded_words(text: str) -> list[str]:
     """The words without accents, case and apostrophes, so that "O’Hern", "O'HERN" and "Ohern" are one word."""
-    plain = unicodedata.normalize("NFKD", _APOSTROPHE.sub("", text)).casefold().translate(_LETTERS)
-    return _WORD.findall("".join(c for c in plain if not unicodedata.combining(c)))
+    # Names and titles come again and again; a long text does not, and is not kept.
+    return list(_folded_words(text)) if len(text) <= 300 else _found_words(text)
+
+
+def _found_words(text: str) -> list[str]:
+    if text.isascii():  # it holds nothing to take apart
+        bare = _APOSTROPHE.sub("", text) if "'" in text or "`" in text else text
+        return _WORD.findall(bare.casefold())
+    bare = _APOSTROPHE.sub("", text)
+    plain = unicodedata.normalize("NFKD", bare).casefold().translate(_LETTERS)
+    return _WORD.findall("".join([c for c in plain if not unicodedata.combining(c)]))
+
+
+@lru_cache(maxsize=1 << 14)
+def _folded_words(text: str) -> tuple[str, ...]:
+    return tuple(_found_words(text))
 
 
 _APOSTROPHE = re.compile(r"(?<=\w)['’ʼ`](?=\w)")
@@ -34,6 +50,7 @@ _WORD = re.compile(r"[^\W_]+")
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
 
 
+@lru_cache(maxsize=1 << 12)
 def surname(name: Name) -> str:
     """The word a short citation calls the person by, folded: "Van Hyning" gives "hyning"; "" for no name."""
     found = folded_words(name.family or name.literal)
@@ -42,28 +59,35 @@ def surname(name: Name) -> str:
 
 def named(text: str, at: int, stop: int) -> Named | None:
     """The persons whose names begin at `at`; None where no name does."""
-    opening = _TOKEN.match(text, at, stop)
-    if not opening or not (opening[0][0].isupper() or opening[0] in PARTICLES):
+    stop = min(stop, len(text), at + _FARTHEST)
+    if at >= stop:
         return None
-    near = _tokens(text, at, min(stop, at + _NEAR))
-    first, after = _person(near, 0)
-    listed = after + 2 >= len(near) or near[after].word in (",", ";", "/") or near[after].word in _AND
-    if first is None:
-        return None
-    return _named(text, _tokens(text, at, min(stop, at + _FARTHEST)) if listed else near)
+    if not text[at].isupper():
+        opening = _TOKEN.match(text, at, stop)
+        if not opening or opening[0] not in PARTICLES:
+            return None
+    return _named(text, at, stop)
 
 
 _NEAR = 120  # enough for one name
 _FARTHEST = 600  # no list of names we need is longer; a hostile text must not make us look further
 
 
-def _named(text: str, tokens: list[_Token]) -> Named | None:
+@lru_cache(maxsize=128)  # whoever reads a citation asks several times who stands at its beginning
+def _named(text: str, at: int, stop: int) -> Named | None:
+    tokens, ends = _tokens(text, at, min(stop, at + _NEAR))
     first, after = _person(tokens, 0)
     if first is None:
         return None
+    cut = after + 2 >= len(tokens)  # the name may go on where we stopped to look
+    if stop > at + _NEAR and (cut or tokens[after] in (",", ";", "/") or tokens[after] in _AND):
+        tokens, ends = _tokens(text, at, stop)
+        first, after = _person(tokens, 0) if cut else (first, after)
+        if first is None:
+            return None
     inverted = _inverted(tokens)
     names, after = inverted or _listed(tokens, first, after)
-    end = tokens[after - 1].end
+    end = ends[after - 1]
     others = _OTHERS.match(text, end)
     end = others.end() if others else end
     role: Role = "author"
@@ -78,18 +102,29 @@ _ROLE = re.compile(
     r"\b\.?[)\]]?(?=[\s,.:;]|$)",
     re.I,
 )
-
-
-class _Token(msgspec.Struct, frozen=True):
-    word: str
-    end: int
-
-
 _TOKEN = re.compile(r"[^\W\d_](?:[\w'’ʼ\-‐‑\u0300-\u036f]*[\w\u0300-\u036f])?|\d+|\S")
 
 
-def _tokens(text: str, at: int, stop: int) -> list[_Token]:
-    return [_Token(found[0], found.end()) for found in _TOKEN.finditer(text, at, stop)]
+def _tokens(text: str, at: int, stop: int) -> tuple[list[str], list[int]]:
+    """The words and signs between the two places, and where each ends."""
+    words, ends = _all_tokens(text)
+    first = bisect_right(ends, at)
+    last = bisect_right(ends, stop, first)
+    cut = ends[last] - len(words[last]) if last < len(ends) else stop
+    if first < len(ends) and ends[first] - len(words[first]) < at:
+        first, last, cut = 0, 0, at  # the first place is in the middle of a word
+    if cut >= stop:
+        return words[first:last], ends[first:last]
+    # The second place is: what stands before it may be several words.
+    more = list(_TOKEN.finditer(text, cut, stop))
+    return words[first:last] + [one[0] for one in more], ends[first:last] + [one.end() for one in more]
+
+
+@lru_cache(maxsize=8)
+def _all_tokens(text: str) -> tuple[list[str], list[int]]:
+    """The words and signs of the whole text, and where each ends."""
+    found = list(_TOKEN.finditer(text))
+    return [one[0] for one in found], [one.end() for one in found]
 
 
 def vocabulary(words: str) -> frozenset[str]:
@@ -132,6 +167,7 @@ NOT_NAMES = vocabulary(
 )
 
 
+@lru_cache(maxsize=1 << 13)
 def _is_name(word: str) -> bool:
     return word[0].isupper() and word not in NOT_NAMES and not word.endswith(("'s", "’s")) and not _DIGIT.search(word)
 
@@ -144,49 +180,45 @@ def _is_initial(word: str) -> bool:
     return word.isupper() and word.isalpha() and (len(word) == 1 or (len(word) <= 3 and word not in NOT_NAMES))
 
 
-def _person(tokens: list[_Token], at: int) -> tuple[Name | None, int]:
+def _person(tokens: list[str], at: int) -> tuple[Name | None, int]:
     """A name in its natural order that begins with token `at`, and the token after it."""
     words: list[str] = []
-    suffix, i = "", at
-    while i < len(tokens) and len(words) < 8:
-        word = tokens[i].word
-        dotted = i + 1 < len(tokens) and tokens[i + 1].word == "."
-        if word in _SUFFIX and words:
+    suffix, i, most = "", at, len(tokens)
+    while i < most and len(words) < 8:
+        word = tokens[i]
+        following = tokens[i + 1] if i + 1 < most else ""
+        dotted = following == "."
+        if words and word in _SUFFIX:
             suffix = word
             i += 1 + (dotted and word in ("Jr", "Sr"))
             break
-        if word in _TITLES and not words:
+        if not words and word in _TITLES:
             i += 1 + dotted
             continue
-        if len(word) == 1 and word.isupper() and (dotted or words):
+        if (dotted or words) and len(word) == 1 and word.isupper():
             words.append(word + "." * dotted)
             i += 1 + dotted
         elif (
             _is_name(word)
             or (
-                word.casefold() in PARTICLES
-                and i + 1 < len(tokens)
-                and (_is_name(tokens[i + 1].word) or tokens[i + 1].word in PARTICLES)
+                following
+                and word.casefold() in PARTICLES
                 and (words or word not in _AND)
+                and (following in PARTICLES or _is_name(following))
             )
-            or (
-                word in _OF
-                and i + 1 < len(tokens)
-                and _is_name(tokens[i + 1].word)
-                and any(w in _BODIES for w in words)
-            )
+            or (word in _OF and following and _is_name(following) and not _BODIES.isdisjoint(words))
         ):
             words.append(word)
             i += 1
         else:
             break
-    if not any(len(word.rstrip(".")) > 1 and word[0].isupper() for word in words):
+    if not any(map(_written_out, words)):
         return None, at
     return _parted(words, suffix), i
 
 
 def _parted(words: list[str], suffix: str = "") -> Name:
-    if any(word in _BODIES for word in words):
+    if not _BODIES.isdisjoint(words):
         return Name(literal=" ".join(words))
     family = len(words) - 1
     while family > 1 and words[family - 1].casefold() in PARTICLES:
@@ -196,7 +228,7 @@ def _parted(words: list[str], suffix: str = "") -> Name:
     return Name(" ".join(words[family:]), " ".join(words[:family]), suffix)
 
 
-def _inverted(tokens: list[_Token]) -> tuple[list[Name], int] | None:
+def _inverted(tokens: list[str]) -> tuple[list[Name], int] | None:
     """Names with the surname first: one at least, then more of either order; None where it is not so."""
     names: list[Name] = []
     at = end = 0
@@ -204,7 +236,7 @@ def _inverted(tokens: list[_Token]) -> tuple[list[Name], int] | None:
         one = _inverted_person(tokens, at, alone=not names)
         if one is None and not names:
             return None
-        if one is None or (names and tokens[at - 1].word != ";" and not one[0].given.endswith(".")):
+        if one is None or (names and tokens[at - 1] != ";" and not one[0].given.endswith(".")):
             person, after = _person(tokens, at)
             if person is None:
                 return names, end
@@ -213,26 +245,26 @@ def _inverted(tokens: list[_Token]) -> tuple[list[Name], int] | None:
             names.append(one[0])
             after = one[1]
         end = at = after
-        while at < len(tokens) and (tokens[at].word in (",", ";", "/") or tokens[at].word in _AND):
+        while at < len(tokens) and (tokens[at] in (",", ";", "/") or tokens[at] in _AND):
             at += 1
         if at == after or at >= len(tokens) or len(names) > 30:
             return names, end
-        if tokens[at - 1].word == "," and not _name_follows(tokens, at):
+        if tokens[at - 1] == "," and not _name_follows(tokens, at):
             return names, end
 
 
-def _inverted_person(tokens: list[_Token], at: int, alone: bool) -> tuple[Name, int] | None:
+def _inverted_person(tokens: list[str], at: int, alone: bool) -> tuple[Name, int] | None:
     surname_words: list[str] = []
     i = at
     while i < len(tokens) and len(surname_words) < 4:
-        word = tokens[i].word
+        word = tokens[i]
         if not (_is_name(word) or (word.casefold() in PARTICLES and word not in _AND)):
             break
         surname_words.append(word)
         i += 1
     if not surname_words or not surname_words[-1][0].isupper():
         return None
-    if i < len(tokens) and tokens[i].word == "," and len(surname_words) <= 3:
+    if i < len(tokens) and tokens[i] == "," and len(surname_words) <= 3:
         i += 1
     elif len(surname_words) == 2 and _is_initial(surname_words[1]) and _closes_name(tokens, i):
         return Name(surname_words[0], surname_words[1]), i  # "Accanto N": the life sciences' form
@@ -241,8 +273,8 @@ def _inverted_person(tokens: list[_Token], at: int, alone: bool) -> tuple[Name, 
     given: list[str] = []
     initials, full = i, 0  # where the initials that come first end; how many given names are written out
     while i < len(tokens) and len(given) < 8:
-        word = tokens[i].word
-        dotted = i + 1 < len(tokens) and tokens[i + 1].word == "."
+        word = tokens[i]
+        dotted = i + 1 < len(tokens) and tokens[i + 1] == "."
         if (_is_initial(word) and (dotted or _bare_initial(tokens, i))) or (dotted and "-" in word and len(word) == 3):
             given.append(word + "." * dotted)
             i += 1 + dotted
@@ -275,21 +307,21 @@ def _written_out(word: str) -> bool:
     return len(word.rstrip(".")) > 1 and word[0].isupper()
 
 
-def _bare_initial(tokens: list[_Token], at: int) -> bool:
+def _bare_initial(tokens: list[str], at: int) -> bool:
     """Whether a lone letter without a stop is an initial ("Smith, J, 1999"), not an article ("Silva, A casa")."""
-    following = tokens[at + 1].word if at + 1 < len(tokens) else ""
-    return len(tokens[at].word) == 1 and following in (",", ";", "(", "&", "/")
+    following = tokens[at + 1] if at + 1 < len(tokens) else ""
+    return len(tokens[at]) == 1 and following in (",", ";", "(", "&", "/")
 
 
-def _closes_name(tokens: list[_Token], at: int) -> bool:
-    words = [token.word for token in tokens[at : at + 2]]
+def _closes_name(tokens: list[str], at: int) -> bool:
+    words = tokens[at : at + 2]
     return not words or words[0] in (",", ";") or (words[0] == "." and words[-1].isdigit())
 
 
-def _closes_inverted(tokens: list[_Token], at: int, first: bool, brief: bool) -> bool:
+def _closes_inverted(tokens: list[str], at: int, first: bool, brief: bool) -> bool:
     """Whether words after a surname's comma are given names: a title may look the same ("Boyer, Undying, 55"), and
     what follows decides."""
-    following, beyond = ([token.word for token in tokens[at : at + 2]] + ["", ""])[:2]
+    following, beyond = [*tokens[at : at + 2], "", ""][:2]
     if following == ".":
         return bool(beyond) and not beyond.isdigit() and beyond not in _GOES_ON
     if following == "(":
@@ -305,17 +337,17 @@ def _closes_inverted(tokens: list[_Token], at: int, first: bool, brief: bool) ->
     return brief and _list_follows(tokens, at)
 
 
-def _name_follows(tokens: list[_Token], at: int) -> bool:
+def _name_follows(tokens: list[str], at: int) -> bool:
     one = _inverted_person(tokens, at, alone=True)
     return bool(one and one[0].given.endswith(".")) or _list_follows(tokens, at - 1)
 
 
-def _list_follows(tokens: list[_Token], at: int) -> bool:
+def _list_follows(tokens: list[str], at: int) -> bool:
     """Whether full names follow up to an "and" with a last one, and then a full stop or bracket."""
     i = at
     for _ in range(30):
-        word = tokens[i].word if i < len(tokens) else ""
-        beyond = tokens[i + 1].word if i + 1 < len(tokens) else ""
+        word = tokens[i] if i < len(tokens) else ""
+        beyond = tokens[i + 1] if i + 1 < len(tokens) else ""
         last = word in _AND or (word == "," and beyond in _AND)
         if not last and word != ",":
             return False
@@ -323,7 +355,7 @@ def _list_follows(tokens: list[_Token], at: int) -> bool:
         if person is None or not person.given:
             return False
         if last:
-            return then < len(tokens) and tokens[then].word in (".", "(")
+            return then < len(tokens) and tokens[then] in (".", "(")
         i = then
     return False
 
@@ -334,12 +366,12 @@ _GOES_ON = vocabulary(
 )
 
 
-def _listed(tokens: list[_Token], first: Name, after: int) -> tuple[list[Name], int]:
+def _listed(tokens: list[str], first: Name, after: int) -> tuple[list[Name], int]:
     """Names in natural order: "A", "A and B", "A, B, and C", "A/B"."""
     names, i = [first], after
     sure = ([first], after)  # without an "and", what stands after a comma may as well be the title
     while i < len(tokens) and len(names) < 30:
-        word = tokens[i].word
+        word = tokens[i]
         if word in _AND or word == "/":
             person, then = _person(tokens, i + 1)
             if (
@@ -350,7 +382,7 @@ def _listed(tokens: list[_Token], first: Name, after: int) -> tuple[list[Name], 
                 break  # "Tolstoy, War and Peace, 34": no second author, but a title
             names, i = [*names, person], then
             sure = (names, i)
-        elif word == "," and i + 1 < len(tokens) and tokens[i + 1].word in _AND:
+        elif word == "," and i + 1 < len(tokens) and tokens[i + 1] in _AND:
             i += 1
         elif word == "," and len(sure[0]) == 1:
             person, then = _person(tokens, i + 1)
@@ -369,12 +401,12 @@ def _fits(first: Name, person: Name) -> bool:
     return bool(person.given or person.literal) or not first.given
 
 
-def _opens_title(tokens: list[_Token], at: int) -> bool:
+def _opens_title(tokens: list[str], at: int) -> bool:
     if at >= len(tokens):
         return False
-    if tokens[at].word == "(" or _YEAR.fullmatch(tokens[at].word):
+    if tokens[at] == "(" or _YEAR.fullmatch(tokens[at]):
         return True
-    if tokens[at].word not in (",", ":", "“", '"', "«", "„", "‘", "et", "."):
+    if tokens[at] not in (",", ":", "“", '"', "«", "„", "‘", "et", "."):
         return False
-    beyond = tokens[at + 1].word if at + 1 < len(tokens) else ""
+    beyond = tokens[at + 1] if at + 1 < len(tokens) else ""
     return bool(beyond) and not beyond.isdigit() and beyond not in ("p", "pp", "S", "n", "f", "ff")

@@ -307,7 +307,7 @@ def _works(these: Sequence[str], cited: Bibliography, shelved: Sequence[Shelf], 
 
 
 def _names(these: Sequence[Heading], on: str) -> Reason:
-    links = tuple(Link(h.name, urls.relative(f"{urls.NAMES}#{h.id}", on)) for h in these)
+    links = tuple(Link(h.name, urls.relative(h.url, on)) for h in these)
     return Reason("Both name:", links=links)
 
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from typing import Literal
 
 import msgspec
 
-from edition.search_terms import raw_words, stemmed, word_terms
+from edition.search_terms import runs, stemmed
 from edition.text import folded
 
 PassageKind = Literal["text", "heading", "abstract", "caption", "note", "reading", "biography"]
@@ -23,7 +22,7 @@ FIELD_OF_KIND: dict[PassageKind, str] = {
 }  # fmt: skip
 
 
-class Passage(msgspec.Struct, frozen=True):
+class Passage(msgspec.Struct, frozen=True, gc=False):
     """A piece of an article that a search leads to. `id` is its fragment in the page; `label` says where it stands, for
     people ("¶ 12, The Iran Offensive"). `work` is what a note cites, in full, where that is known ("Ibid." spelled
     out): it is found by `work:` and shown nowhere. A passage that was corrected is followed by itself as it was
@@ -37,7 +36,7 @@ class Passage(msgspec.Struct, frozen=True):
     counted: str | None = None
 
 
-class Document(msgspec.Struct, frozen=True):
+class Document(msgspec.Struct, frozen=True, gc=False):
     """An article as the search knows it. `url` is its page from the site's top; `authors` are (id, name) in order."""
 
     id: str
@@ -57,7 +56,7 @@ class Document(msgspec.Struct, frozen=True):
         return f"{self.title}: {self.subtitle}" if self.subtitle else self.title
 
 
-class Frequencies(msgspec.Struct, frozen=True):
+class Frequencies(msgspec.Struct, frozen=True, gc=False):
     """How often each term stands in each field of one document, how many terms each field has, and the words that the
     terms stand for: those terms are left out whose only word is the term itself."""
 
@@ -68,7 +67,7 @@ class Frequencies(msgspec.Struct, frozen=True):
     forms: dict[str, tuple[str, ...]]
 
 
-class Extent(msgspec.Struct, frozen=True):
+class Extent(msgspec.Struct, frozen=True, gc=False):
     """What the collection's file says of one document beside its card: of its frequencies, all but the terms."""
 
     id: str
@@ -79,19 +78,21 @@ class Extent(msgspec.Struct, frozen=True):
 def frequencies(document: Document) -> Frequencies:
     """The frequencies of a document: its own, whatever else is in the collection. Remember them by the document."""
     language = stemmed(document.language)
-    every: dict[str, tuple[tuple[str, str], ...]] = {}
-    counted = [_counts(field_texts(document, field), language, every) for field in FIELDS]
-    forms: dict[str, set[str]] = {}
-    for pairs in every.values():
-        for term, form in pairs:
-            if form:
-                forms.setdefault(term, set()).add(form)
-    spelled = {
-        term: tuple(sorted(these)) for term, these in sorted(forms.items()) if len(these) > 1 or term not in these
-    }
-    return Frequencies(
-        document.id, language, tuple(counts for counts, _ in counted), tuple(length for _, length in counted), spelled
-    )
+    known = runs(language)
+    counts: list[dict[str, int]] = []
+    forms: dict[str, str] = {}
+    more: dict[str, set[str]] = {}
+    for field in FIELDS:
+        own: dict[str, int] = {}
+        for run, times in Counter("\n".join(field_texts(document, field)).split()).items():
+            for term, form in known[run]:
+                own[term] = own.get(term, 0) + times
+                if form and forms.setdefault(term, form) != form:
+                    more.setdefault(term, {forms[term]}).add(form)
+        counts.append(own)
+    spelled: dict[str, tuple[str, ...]] = {term: (form,) for term, form in forms.items() if form != term}
+    spelled |= {term: tuple(sorted(these)) for term, these in more.items()}
+    return Frequencies(document.id, language, tuple(counts), tuple(sum(own.values()) for own in counts), spelled)
 
 
 def field_texts(document: Document, field: str) -> list[str]:
@@ -106,23 +107,6 @@ def field_texts(document: Document, field: str) -> list[str]:
         case _:
             own = [passage for passage in document.passages if FIELD_OF_KIND[passage.kind] == field]
             return [passage.text if passage.counted is None else passage.counted for passage in own]
-
-
-def _counts(
-    texts: Iterable[str], language: str, every: dict[str, tuple[tuple[str, str], ...]]
-) -> tuple[dict[str, int], int]:
-    """The terms with their number, and their sum. What each word stands for is added to `every`."""
-    words: Counter[str] = Counter()
-    for text in texts:
-        words.update(raw_words(text))
-    counts: dict[str, int] = {}
-    for word, times in words.items():
-        pairs = every.get(word)
-        if pairs is None:
-            pairs = every[word] = word_terms(word, language)
-        for term, _ in pairs:
-            counts[term] = counts.get(term, 0) + times
-    return counts, sum(counts.values())
 
 
 def passage_texts(document: Document) -> list[list[str]]:

@@ -10,51 +10,19 @@ from __future__ import annotations
 import hashlib
 import json
 from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate
 
 import msgspec
 
 from edition.search_documents import FIELDS, Document, Extent, Frequencies, passage_texts
+from edition.search_letters import DIGITS, HALF, LETTERS, NONE, packed, unpacked
 
 LIMIT = 40_000  # bytes of a shard before it is cut in two: about 20 kB when compressed
 COLLECTION = "search/collection.js"
 
 Posting = list[int]  # an article's number, how often, the next one's number, how often ...; in order
-
-
-# ——— numbers as letters ———
-
-ALPHABET = "".join(chr(c) for c in range(0x21, 0x7F) if chr(c) not in '"\\|<.,')
-_HALF = len(ALPHABET) // 2
-
-
-def packed(number: int) -> str:
-    """A number in the fewest letters: the last letter is from the alphabet's first half."""
-    out = ""
-    while number >= _HALF:
-        out += ALPHABET[_HALF + number % _HALF]
-        number //= _HALF
-    return out + ALPHABET[number]
-
-
-def unpacked(letters: str) -> list[int]:
-    """The numbers that `packed` wrote one after the other."""
-    out = []
-    number, place = 0, 1
-    for letter in letters:
-        digit = _DIGITS[letter]
-        if digit < _HALF:
-            out.append(number + digit * place)
-            number, place = 0, 1
-        else:
-            number += (digit - _HALF) * place
-            place *= _HALF
-    return out
-
-
-_DIGITS = {letter: i for i, letter in enumerate(ALPHABET)}
-_PACKED = [packed(n) for n in range(4096)]
 
 
 # ——— an entry: what a shard says of one term ———
@@ -74,57 +42,92 @@ class Entry(msgspec.Struct):
         return {number for posting in self.postings for number in posting[::2]}
 
 
+def entries(articles: Sequence[Frequencies]) -> dict[str, str]:
+    """By each term of a whole collection its entry in letters. The articles are in the order of their ids."""
+    out: dict[str, str] = {}
+    for field in range(len(FIELDS)):
+        found: defaultdict[str, list[int]] = defaultdict(list)
+        for number, article in enumerate(articles):
+            for term, times in article.counts[field].items():
+                found[term].append(number if times == 1 else number + times * _TIMES)
+        for term, posting in found.items():
+            before = out.get(term, "")
+            out[term] = before + " " * (field - before.count(" ")) + _places(posting)
+    # Counted first, then taken apart: most articles that have a term have the same words of it.
+    holders: Counter[str] = Counter()
+    spellings: Counter[tuple[str, tuple[str, ...]]] = Counter()
+    for article in articles:
+        holders.update(set().union(*article.counts))
+        spellings.update(article.forms.items())
+    words: dict[str, dict[str, int]] = {}
+    for (term, forms), number in spellings.items():
+        known = words.setdefault(term, {})
+        for form in forms:
+            known[form] = known.get(form, 0) + number
+        holders[term] -= number
+    for term, known in words.items():
+        if plain := holders[term]:  # where an article names no words of a term, its one word is the term
+            known[term] = known.get(term, 0) + plain
+        out[term] += _forms(term, known)
+    return out
+
+
 def merged(collection: Iterable[Frequencies]) -> dict[str, Entry]:
     """The entries of a whole collection. The articles are numbered in the order of their ids."""
-    entries: dict[str, Entry] = {}
-    spelled: dict[str, int] = {}
-    for number, article in enumerate(sorted(collection, key=lambda f: f.id)):
-        for field, counts in enumerate(article.counts):
-            for term, times in counts.items():
-                if term not in entries:
-                    entries[term] = Entry([[] for _ in FIELDS], {})
-                entries[term].postings[field] += (number, times)
-        for term, forms in article.forms.items():
-            spelled[term] = spelled.get(term, 0) + 1
-            known = entries[term].forms
-            for form in forms:
-                known[form] = known.get(form, 0) + 1
-    for term, entry in entries.items():
-        # Where an article names no words of a term, its one word is the term.
-        if plain := len(entry.articles()) - spelled[term] if term in spelled else len(entry.articles()):
-            entry.forms[term] = entry.forms.get(term, 0) + plain
-    return entries
+    articles = sorted(collection, key=lambda f: f.id)
+    return {term: decoded(term, letters) for term, letters in entries(articles).items()}
 
 
 def encoded(term: str, entry: Entry) -> str:
     """The entry in letters: the fields' postings one after the other, and the term's words where they are not it."""
-    fields = " ".join(_postings(posting) for posting in entry.postings).rstrip(" ")
-    if len(entry.forms) == 1 and term in entry.forms:
-        return fields
-    return fields + "|" + " ".join(_form(term, form, n) for form, n in sorted(entry.forms.items()))
+    fields = " ".join(map(_postings, entry.postings)).rstrip(" ")
+    return fields + _forms(term, entry.forms)
+
+
+_TIMES = 2**32  # an article's number, and how often, as one number: plainly the first where it is once
+
+
+class _Place(dict[int, str]):
+    """The letters of a gap between two articles, and how often, as one number."""
+
+    def __missing__(self, place: int) -> str:
+        times, gap = divmod(place, _TIMES)
+        letters = packed(2 * gap + 1) + packed(times - 2) if times else packed(2 * gap)
+        if len(self) < 2**16:
+            self[place] = letters
+        return letters
+
+
+_PLACES = _Place()
+
+
+def _places(posting: Iterable[int]) -> str:
+    out = []
+    after = 0
+    for place in posting:
+        out.append(_PLACES[place - after])
+        after = (place if place < _TIMES else place % _TIMES) + 1
+    return "".join(out)
 
 
 def _postings(posting: Posting) -> str:
-    out = []
-    before = -1
     numbers = iter(posting)
-    for number, times in zip(numbers, numbers, strict=True):
-        gap = 2 * (number - before - 1)
-        before = number
-        if times == 1:
-            out.append(_PACKED[gap] if gap < 4096 else packed(gap))
-        else:
-            out.append(_PACKED[gap + 1] if gap < 4095 else packed(gap + 1))
-            out.append(_PACKED[times - 2] if times < 4098 else packed(times - 2))
-    return "".join(out)
+    return _places(n if times == 1 else n + times * _TIMES for n, times in zip(numbers, numbers, strict=True))
+
+
+def _forms(term: str, forms: Mapping[str, int]) -> str:
+    """The term's words, nothing where its one word is the term."""
+    if len(forms) == 1 and term in forms:
+        return ""
+    return "|" + " ".join([_form(term, form, number) for form, number in sorted(forms.items())])
 
 
 def _form(term: str, form: str, number: int) -> str:
     """A word by how it differs from its term: how many letters go, what comes instead, and in how many articles."""
-    same = 0
-    while same < min(len(term), len(form)) and term[same] == form[same]:
-        same += 1
-    return packed(len(term) - same) + form[same:] + "." + packed(number)
+    if form.startswith(term):
+        return f"{NONE}{form[len(term) :]}.{packed(number)}"
+    same = next((n for n, (a, b) in enumerate(zip(term, form, strict=False)) if a != b), len(form))
+    return f"{packed(len(term) - same)}{form[same:]}.{packed(number)}"
 
 
 def decoded(term: str, letters: str) -> Entry:
@@ -134,7 +137,7 @@ def decoded(term: str, letters: str) -> Entry:
     entry.postings += [[] for _ in range(len(FIELDS) - len(entry.postings))]
     for written in forms.split(" ") if forms else []:
         ending, _, number = written.rpartition(".")
-        kept = next(i for i, letter in enumerate(ending) if _DIGITS[letter] < _HALF) + 1
+        kept = next(i for i, letter in enumerate(ending) if DIGITS[letter] < HALF) + 1
         entry.forms[term[: len(term) - unpacked(ending[:kept])[0]] + ending[kept:]] = unpacked(number)[0]
     if not forms:
         entry.forms[term] = len(entry.articles())
@@ -156,8 +159,12 @@ def _unpacked_postings(written: str) -> Posting:
 
 def shards(collection: Iterable[Frequencies]) -> dict[str, bytes]:
     """The shards of a whole collection, by path. The articles are numbered in the order of their ids."""
-    pieces = [_Piece(_bits(term), term, encoded(term, entry)) for term, entry in merged(collection).items()]
-    return dict(_files(sorted(pieces, key=lambda piece: piece.key)))
+    return _shards(sorted(collection, key=lambda f: f.id))
+
+
+def _shards(articles: Sequence[Frequencies]) -> dict[str, bytes]:
+    pieces = [_piece(term, letters) for term, letters in entries(articles).items()]
+    return dict(_files(sorted(pieces, key=_key)))
 
 
 class Shelf(msgspec.Struct, frozen=True):
@@ -170,7 +177,7 @@ class Shelf(msgspec.Struct, frozen=True):
 def shelf(collection: Iterable[Frequencies]) -> Shelf:
     """The shelf of a whole collection."""
     articles = sorted(collection, key=lambda f: f.id)
-    return Shelf(tuple(map(_extent, articles)), shards(articles))
+    return Shelf(tuple(map(_extent, articles)), _shards(articles))
 
 
 def reshelved(shelf: Shelf, before: Iterable[Frequencies], after: Iterable[Frequencies]) -> Shelf | None:
@@ -213,17 +220,17 @@ def _rewritten(shelved: Mapping[str, bytes], changed: Iterable[_Change]) -> dict
         for term in _changed(*change[1:]):
             at = bisect_right(keys, _bits(term)) - 1
             changes.setdefault(at, {}).setdefault(term, []).append(change)
-    pieces = [_Piece(keys[at], first, "", shelved[path(first)]) for at, first in enumerate(firsts) if at not in changes]
+    pieces = [_whole(keys[at], first, shelved[path(first)]) for at, first in enumerate(firsts) if at not in changes]
     for at, terms in changes.items():
-        entries = _entries(shelved[path(firsts[at])]) if at >= 0 else {}
+        held = _entries(shelved[path(firsts[at])]) if at >= 0 else {}
         for term, these in terms.items():
-            entry = decoded(term, entries.pop(term)) if term in entries else Entry([[] for _ in FIELDS], {})
+            entry = decoded(term, held.pop(term)) if term in held else Entry([[] for _ in FIELDS], {})
             for change in these:
                 _exchange(entry, term, *change)
             if any(entry.postings):
-                entries[term] = encoded(term, entry)
-        pieces += [_Piece(_bits(term), term, letters) for term, letters in entries.items()]
-    return dict(_files(sorted(pieces, key=lambda piece: piece.key)))
+                held[term] = encoded(term, entry)
+        pieces += [_piece(term, letters) for term, letters in held.items()]
+    return dict(_files(sorted(pieces, key=_key)))
 
 
 def _changed(before: Frequencies | None, after: Frequencies | None) -> set[str]:
@@ -255,30 +262,39 @@ def _exchange(entry: Entry, term: str, number: int, before: Frequencies | None, 
         entry.postings[field] = [value for pair in sorted(numbers.items()) for value in pair]
 
 
-class _Piece(msgspec.Struct, frozen=True):
+class _Piece(msgspec.Struct, frozen=True, gc=False):
     """What is put on the shelf: a term with its entry, or a whole shard (`term` its first letters) left as it was."""
 
     key: bytes
+    size: int
     term: str
     letters: str
     whole: bytes = b""
 
-    @property
-    def size(self) -> int:
-        if self.whole:
-            return len(self.whole) - len(written(self.term, {})) + 1
-        return len(self.term.encode()) + len(self.letters.encode()) + 6
+
+def _piece(term: str, letters: str) -> _Piece:
+    return _Piece(_bits(term), len(term.encode()) + len(letters.encode()) + 6, term, letters)
+
+
+def _whole(key: bytes, first: str, shard: bytes) -> _Piece:
+    return _Piece(key, len(shard) - shard.index(b",{") - 5, first, "", shard)
+
+
+def _key(piece: _Piece) -> bytes:
+    return piece.key
 
 
 def _files(pieces: Sequence[_Piece]) -> Iterable[tuple[str, bytes]]:
     for first, these in _cut(pieces):
         if len(these) == 1 and these[0].whole and these[0].term == first:
             yield path(first), these[0].whole
-            continue
-        entries: dict[str, str] = {}
-        for piece in these:
-            entries |= _entries(piece.whole) if piece.whole else {piece.term: piece.letters}
-        yield path(first), written(first, {term: entries[term] for term in sorted(entries, key=_bits)})
+        elif any(piece.whole for piece in these):
+            held: dict[str, str] = {}
+            for piece in these:
+                held |= _entries(piece.whole) if piece.whole else {piece.term: piece.letters}
+            yield path(first), written(first, {term: held[term] for term in sorted(held, key=_bits)})
+        else:
+            yield path(first), written(first, {piece.term: piece.letters for piece in these})
 
 
 def _cut(pieces: Sequence[_Piece]) -> Iterable[tuple[str, Sequence[_Piece]]]:
@@ -330,9 +346,8 @@ def _entries(shard: bytes) -> dict[str, str]:
 
 def _opening(shard: bytes) -> str:
     """The letters that a shard begins with."""
-    first = json.loads(shard[len("edition.shard(") : shard.index(b",{")])
-    assert isinstance(first, str)
-    return first
+    letters = shard[len('edition.shard("') : shard.index(b",{") - 1].decode()
+    return letters if "\\" not in letters else str(json.loads(f'"{letters}"'))
 
 
 def _json(value: object) -> str:
@@ -342,9 +357,26 @@ def _json(value: object) -> str:
 # ——— the collection, and the articles' texts ———
 
 
-def versions(files: Mapping[str, bytes]) -> dict[str, str]:
-    """By the first letters of each shard what tells its content from an earlier one."""
-    return {_opening(content): hashlib.sha256(content).hexdigest()[:6] for content in files.values()}
+def versions(files: Mapping[str, bytes], digests: Mapping[str, str] | None = None) -> dict[str, str]:
+    """By the first letters of each shard, as JSON writes them (they may be half a character), what tells its content
+    from an earlier one. `digests` are the shards' SHA-256 by path, where they are known."""
+    known = digests or {}
+    return {
+        _literal(_opening(content)): (known.get(path) or hashlib.sha256(content).hexdigest())[:6]
+        for path, content in files.items()
+    }
+
+
+def _literal(first: str) -> str:
+    return json.dumps(first)[1:-1]
+
+
+def digested(shards: Mapping[str, bytes], before: Mapping[str, bytes], known: Mapping[str, str]) -> dict[str, str]:
+    """The SHA-256 of each shard by path; those that are as they were before are `known`."""
+    return {
+        path: known[path] if path in known and before.get(path) == content else hashlib.sha256(content).hexdigest()
+        for path, content in shards.items()
+    }
 
 
 def collection_file(
@@ -357,7 +389,8 @@ def collection_file(
     people = sorted({person for document in documents for person in document.authors})
     publications = sorted({document.publication for document in documents})
     subjects = sorted({subject for document in documents for subject in document.subjects})
-    firsts = sorted(versions, key=_bits)
+    by_field = list(zip(*(lengths[document.id] for document in documents), strict=True)) or [()] * len(FIELDS)
+    firsts = sorted((json.loads(f'"{first}"') for first in versions), key=_bits)
     of_person, of_publication, of_subject = (
         {one: n for n, one in enumerate(those)} for those in (people, publications, subjects)
     )
@@ -372,14 +405,14 @@ def collection_file(
         "publications": [of_publication[document.publication] for document in documents],
         "subjects": [[of_subject[subject] for subject in document.subjects] for document in documents],
         "documentLanguages": [document.language for document in documents],
-        "lengths": ["".join(packed(lengths[d.id][f]) for d in documents) for f in range(len(FIELDS))],
+        "lengths": ["".join(map(LETTERS.__getitem__, numbers)) for numbers in by_field],
         "people": people,
         "publicationNames": publications,
         "subjectNames": subjects,
         "shards": firsts,
-        "versions": [versions[first] for first in firsts],
+        "versions": [versions[_literal(first)] for first in firsts],
     }
-    return f"edition.collection({_json(card)});\n".encode("utf-8", "surrogatepass")
+    return f"edition.collection({_json(card)});\n".encode("utf-8", "backslashreplace")
 
 
 def passages_file(document: Document) -> bytes:

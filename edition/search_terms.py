@@ -32,7 +32,7 @@ def tokens(text: str, language: str) -> list[Token]:
     """The words of the text, in order."""
     out = []
     stem = stemmer(language)
-    for match in _word(text).finditer(_BREAK.sub(" ", text)):
+    for match in _patterns(text).word.finditer(_BREAK.sub(" ", text)):
         at = match.start()
         for start, end, form in _pieces(match.group()):
             out.append(Token(at + start, at + end, form, form if unspaced(form) else stem(form)))
@@ -52,7 +52,35 @@ def terms(text: str, language: str) -> list[str]:
 
 def raw_words(text: str) -> list[str]:
     """The stretches of the text that hold words, as they stand."""
-    return _word(text).findall(_BREAK.sub(" ", text))
+    return _patterns(text).word.findall(_BREAK.sub(" ", text))
+
+
+class Runs(dict[str, tuple[tuple[str, str], ...]]):
+    """By what stands between two spaces its terms, each with its form. A word ends at a space at the latest, so that a
+    text's terms are those of its runs: most have been seen before, and need not be looked at again."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self.stem = stemmer(language)
+
+    def __missing__(self, run: str) -> tuple[tuple[str, str], ...]:
+        word = run.strip(_AROUND)
+        if word.isascii() and word.isalnum():
+            form = word.lower()[:LONGEST]
+            pairs: tuple[tuple[str, str], ...] = ((self.stem(form), form),)
+        else:
+            pairs = tuple(pair for word in raw_words(run) for pair in word_terms(word, self.language))
+        if len(run) <= LONGEST:  # what is longer is of a script without spaces, or nothing that comes again
+            if len(self) >= 2**17:
+                self.clear()
+            self[run] = pairs
+        return pairs
+
+
+@cache
+def runs(language: str) -> Runs:
+    """The runs of a language's texts; it is what `stemmed` gives."""
+    return Runs(language)
 
 
 @lru_cache(2**16)
@@ -123,35 +151,48 @@ def _word_pattern(tail: str) -> re.Pattern[str]:
 
 # Latin with accents and the punctuation of books: nothing in it is a mark.
 _PLAIN = re.compile("[\u0000-\u02ff\u2000-\u203e\u20ac\u2122]*")
-_PLAIN_WORD = _word_pattern(rf"[\w{_HIDDEN}]")
-_PLAIN_NO_WORD = re.compile(r"\W|_")
-
-
-def _word(text: str) -> re.Pattern[str]:
-    """The expression that finds the words of the text."""
-    return _PLAIN_WORD if _PLAIN.fullmatch(text) else _patterns().word
+_MAYBE_MARK = re.compile("[^\\w\u0000-\u02ff\u2000-\u203e\u20ac\u2122]")
+_AROUND = ".,;:!?()[]{}\"“”„«»…*/–—-'’‘"  # no word begins or ends with these
 
 
 class _Patterns(msgspec.Struct, frozen=True):
-    """The expressions that need a list of Unicode's marks, which takes a moment to make."""
+    """The expressions for texts with certain marks."""
 
     word: re.Pattern[str]
     runs: re.Pattern[str]
     no_word: re.Pattern[str]
 
 
+def _patterns(text: str) -> _Patterns:
+    """The expressions that see the words of the text."""
+    if _PLAIN.fullmatch(text) or not any(map(_is_mark, set(_MAYBE_MARK.findall(text)))):
+        return _UNMARKED
+    return _marked()
+
+
+def _is_mark(character: str) -> bool:
+    return unicodedata.category(character)[0] == "M" and character < "\U0001f000"  # above: variation selectors
+
+
+def _patterns_of(marks: str) -> _Patterns:
+    return _Patterns(
+        word=_word_pattern(rf"[\w{marks}{_HIDDEN}]"),
+        runs=re.compile(f"[{_UNSPACED_RANGES}](?:(?![{_UNSPACED_RANGES}])[{marks}{_HIDDEN}])*|[^{_UNSPACED_RANGES}]+"),
+        no_word=re.compile(rf"[^\w{marks}]|_"),
+    )
+
+
+_UNMARKED = _patterns_of("")
+
+
 @cache
-def _patterns() -> _Patterns:
+def _marked() -> _Patterns:
+    """With all of Unicode's marks, the list of which takes a moment to make."""
     found = [c for c in range(0x300, 0x1F000) if unicodedata.category(chr(c))[0] == "M"]  # above: variation selectors
     starts = [c for c, before in zip(found, [0, *found], strict=False) if c != before + 1]
     ends = [c for c, after in zip(found, [*found[1:], 0], strict=True) if c != after - 1]
     marks = "".join(f"{chr(a)}-{chr(z)}" for a, z in zip(starts, ends, strict=True))
-    tail = rf"[\w{marks}{_HIDDEN}]"
-    return _Patterns(
-        word=_word_pattern(tail),
-        runs=re.compile(f"[{_UNSPACED_RANGES}](?:(?![{_UNSPACED_RANGES}])[{marks}{_HIDDEN}])*|[^{_UNSPACED_RANGES}]+"),
-        no_word=re.compile(rf"[^\w{marks}]|_"),
-    )
+    return _patterns_of(marks)
 
 
 def unspaced(form: str) -> bool:
@@ -187,7 +228,7 @@ def _pieces(word: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _characters(part: str, at: int) -> Iterator[tuple[int, int, str]]:
-    for run in _patterns().runs.finditer(part):
+    for run in _patterns(part).runs.finditer(part):
         form = _fold(run.group())
         if form:
             yield at + run.start(), at + run.end(), form
@@ -212,12 +253,13 @@ def _fold(word: str) -> str:
     """One word without case and marks, ø and its like spelled in plain letters."""
     bare = _DROPPED.sub("", unicodedata.normalize("NFKD", word).lower()).translate(_TO_LETTERS)
     composed = unicodedata.normalize("NFC", _DROPPED.sub("", unicodedata.normalize("NFD", bare)))
-    return (_PLAIN_NO_WORD if _PLAIN.fullmatch(composed) else _patterns().no_word).sub("", composed)[:LONGEST]
+    return _patterns(composed).no_word.sub("", composed)[:LONGEST]
 
 
 # ——— the stemmers ———
 
 
+@lru_cache(2**8)
 def stemmer(language: str) -> Callable[[str], str]:
     """The stemmer of a language by its BCP 47 tag; for a language without one, the word itself."""
     return _STEMMERS.get(language.partition("-")[0].lower(), _same)
@@ -242,13 +284,16 @@ _SHORT = re.compile(f"{_CONSONANTS}[aeiouy][^aeiouwxy]$")
 _DOUBLED = re.compile(r".*([^aeiouylsz])\1$")
 
 
-_Endings = tuple[tuple[str, ...], dict[str, str]]
+_Endings = dict[str, list[tuple[str, str]]]
 
 
 def _endings(table: str) -> _Endings:
-    """Endings, longest first, and what replaces each."""
-    pairs = {ending: instead for ending, _, instead in (entry.partition(":") for entry in table.split())}
-    return tuple(sorted(pairs, key=lambda ending: (-len(ending), ending))), pairs
+    """By the last two letters the endings, longest first, each with what replaces it."""
+    out: _Endings = {}
+    for entry in sorted(table.split(), key=lambda entry: (-len(entry.partition(":")[0]), entry)):
+        ending, _, instead = entry.partition(":")
+        out.setdefault(ending[-2:], []).append((ending, instead))
+    return out
 
 
 _SECOND = _endings(
@@ -262,7 +307,7 @@ _FOURTH = _endings("al: ance: ence: er: ic: able: ible: ant: ement: ment: ent: o
 @lru_cache(2**16)
 def porter(word: str) -> str:
     """The stem of an English word by Porter's algorithm, as lunr.js 2.3.9 computes it."""
-    if len(word) < 3 or max(word) > "\uffff":
+    if len(word) < 3 or (not word.isascii() and max(word) > "\uffff"):
         return word
     w = "Y" + word[1:] if word[0] == "y" else word
     if (w.endswith("sses") and len(w) > 4) or (w.endswith("ies") and len(w) > 3):
@@ -274,7 +319,7 @@ def porter(word: str) -> str:
         w = w[:-1] + "i"
     w = _replaced(w, _SECOND, _MEASURED)
     w = _replaced(w, _THIRD, _MEASURED)
-    if _ending(w, _FOURTH):
+    if _ending(w, _FOURTH)[0]:
         w = _replaced(w, _FOURTH, _MEASURED_TWICE)
     elif len(w) > 4 and w.endswith(("sion", "tion")) and _MEASURED_TWICE.match(w[:-3]):
         w = w[:-3]
@@ -301,19 +346,21 @@ def _past(w: str) -> str:
     return stem + "e" if _SHORT.match(stem) else stem
 
 
-def _ending(w: str, table: _Endings) -> str:
-    """The longest ending of the table that the word has, and it is not the whole word."""
-    endings, _ = table
-    if not w.endswith(endings, 1):
-        return ""
-    return next(ending for ending in endings if w.endswith(ending, 1))
+def _ending(w: str, table: _Endings) -> tuple[str, str]:
+    """The longest ending of the table that the word has, and it is not the whole word; and what replaces it."""
+    for pair in table.get(w[-2:], ()):
+        if w.endswith(pair[0], 1):
+            return pair
+    return "", ""
 
 
 def _replaced(w: str, table: _Endings, measure: re.Pattern[str]) -> str:
     """With the longest ending of the table replaced, where what stands before it is long enough."""
-    ending = _ending(w, table)
+    if w[-2:] not in table:
+        return w
+    ending, instead = _ending(w, table)
     if ending and measure.match(stem := w[: -len(ending)]):
-        return stem + table[1][ending]
+        return stem + instead
     return w
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Container
 
 import msgspec
 
 from edition.facts import marked_text, sentence_end
-from edition.links import Run, Spot, runs
+from edition.links import Spot, runs
 from edition.model import Article
-from edition.text import Inline, NoteRef, folded, leaves, plain
+from edition.text import Inline, LineBreak, NoteRef, Text, folded, leaves
 
 LONGEST = 700  # characters before the mark; what is longer is no sentence, but a table or a list on one line
 
@@ -31,27 +32,43 @@ class Occurrence(msgspec.Struct, frozen=True):
     after: str = ""
 
 
-def occurrences(article: Article) -> tuple[Occurrence, ...]:
-    """Every mark of the article with its sentence, in the order of `links.note_marks`."""
+def occurrences(article: Article, of: Container[str] | None = None) -> tuple[Occurrence, ...]:
+    """Every mark of the article with its sentence, in the order of `links.note_marks`; with `of`, of those notes."""
     counts: Counter[str] = Counter()
     found: list[Occurrence] = []
     for run in runs(article):
-        if any(isinstance(leaf, NoteRef) for leaf in leaves(run.content)):
-            for note, before, after in _sentences(run):
-                counts[note] += 1
+        if not _marked(run.content):
+            continue
+        words, places = _placed(run.content)
+        if of is not None and not any(note in of for note, _ in places):
+            counts.update(note for note, _ in places)
+            continue
+        for note, before, after in _sentences(words, places):
+            counts[note] += 1
+            if of is None or note in of:
                 place = (run.spot, run.block, run.near, run.section)
                 found.append(Occurrence(note, counts[note], *place, before, after))
     return tuple(found)
 
 
-def _sentences(run: Run) -> list[tuple[str, str, str]]:
-    """For each mark of the run: its note, and its sentence before and after it."""
-    words, places = _placed(run.content)
+def _marked(content: tuple[Inline, ...]) -> bool:
+    """Whether a mark stands in the run: most have none, and their words need not be put together."""
+    for part in content:
+        if isinstance(part, NoteRef):
+            return True
+        if not isinstance(part, Text) and _marked(getattr(part, "content", ())):
+            return True
+    return False
+
+
+def _sentences(words: str, places: list[tuple[str, int]]) -> list[tuple[str, str, str]]:
+    """For each mark among the words, with how many characters stand before it: its note, and its sentence before and
+    after it."""
     text = marked_text(words)
     stop = len(text.plain)
     ends: list[int] = []
     at = 0
-    while at < stop:
+    while at < stop and (not ends or ends[-1] < places[-1][1]):
         at = max(at + 1, sentence_end(text, at, stop))
         ends.append(at)
         while at < stop and text.plain[at].isspace():
@@ -84,7 +101,7 @@ def _placed(content: tuple[Inline, ...]) -> tuple[str, list[tuple[str, int]]]:
         if isinstance(leaf, NoteRef):
             places.append((leaf.note, at))
         else:
-            out.append(plain((leaf,)))
+            out.append(" " if isinstance(leaf, LineBreak) else leaf.text)
             at += len(out[-1])
     return "".join(out), places
 

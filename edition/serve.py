@@ -17,6 +17,7 @@ import sys
 import threading
 import time
 import webbrowser
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -30,18 +31,31 @@ from watchdog.events import (
     FileSystemEventHandler,
 )
 from watchdog.observers import Observer
+from watchdog.observers.api import BaseObserver
 
+from edition.ahead import pages_ahead
 from edition.build import Options, Outcome, build
-from edition.problems import Problem, errors
+from edition.ground import found
+from edition.making import Making, laid_out
+from edition.problems import InputError, Problem, errors
+from edition.trees import Moved
 
 LISTENER = "/_edition/live.js"
 EVENTS = "/_edition/events"
-# Editors write a file in several steps; this long after the last one the build begins.
-PAUSE = 0.03
+WATCHED = ("content", "templates")
+# Editors write a file in several steps; when nothing has come for this long, they are done.
+PAUSE = 0.008
+# So many of the pages that were asked for last are taken for those on the screen.
+SCREENS = 8
+
+
+class Superseded(Exception):  # noqa: N818, it is no error: the next build begins
+    """Files have changed while a build was running."""
 
 
 class Preview:
-    """The state that the builder and the server share: the last outcome, and who listens."""
+    """The state that the builder and the server share: the last outcome, the pages ahead of the build that is running,
+    and who listens."""
 
     def __init__(self, project: Path, *, drafts: bool) -> None:
         self.project = project
@@ -50,30 +64,77 @@ class Preview:
         self.lock = threading.RLock()
         self.listeners: list[queue.SimpleQueue[str]] = []
         self.dirty = threading.Event()
+        self.changed: set[str] = set()  # since the last look
+        self.pending: set[str] = set()  # since the last build
+        self.shown: list[str] = []
+        self.ahead: dict[str, bytes] = {}
+        self.last: Making | None = None
         self.ended = False
 
+    def touch(self, path: str) -> None:
+        """Notes that a file of the project has changed."""
+        with self.lock:
+            self.changed.add(path)
+            self.dirty.set()
+
+    def show(self, path: str) -> None:
+        """Notes that a page is looked at."""
+        with self.lock:
+            self.shown = [path, *(p for p in self.shown if p != path)][:SCREENS]
+
     def rebuild(self) -> Outcome:
-        """Builds once and tells the browsers."""
-        outcome = build(self.project, self.options)
+        """Builds once and tells the browsers. Raises Superseded where files change meanwhile."""
+        made: list[Making] = []
+        outcome = build(self.project, self.options, self._unless_dirty, made)
         with self.lock:
             self.outcome = outcome
-            changed = bool(outcome.written or outcome.removed)
-            if outcome.failed or changed or errors(outcome.problems):
+            early, self.ahead = self.ahead, {}
+            written = [path for path in outcome.written if path not in early]
+            if outcome.failed or errors(outcome.problems):
+                self.last = None
                 self.tell("problems" if outcome.failed else "built")
+            elif written or outcome.removed:
+                self.tell("built", written)
             else:
                 self.tell("well")
+        self.pending = set()
+        if made:
+            self.last = made[0]
         return outcome
 
-    def tell(self, event: str) -> None:
-        message = json.dumps(
-            {"event": event, "problems": [str(p) for p in errors(self.outcome.problems) or self.outcome.problems]}
-        )
+    def hurry(self) -> list[str]:
+        """Makes the pages that somebody waits for, ahead of the build, and tells the browsers; gives their paths."""
+        with self.lock:
+            self.pending |= self.changed
+            self.changed = set()
+            shown = list(self.shown)
+        pages = pages_ahead(self.last, self.pending, shown) if self.last else {}
+        with self.lock:
+            self.ahead = pages
+            if pages:
+                self.tell("built", list(pages))
+        return list(pages)
+
+    def lay_out(self) -> None:
+        """Readies what pages are made from ahead, where no build has left it."""
+        if self.last is None and not self.outcome.failed:
+            with contextlib.suppress(InputError, Moved):
+                self.last = laid_out(found(self.project, self.options))
+
+    def _unless_dirty(self, doing: str, done: int, of: int) -> None:  # noqa: ARG002, it is told what is done
+        if self.dirty.is_set():
+            raise Superseded
+
+    def tell(self, event: str, pages: Sequence[str] = ()) -> None:
+        """Tells the browsers; of more than a screenful of pages, that it may be any."""
+        problems = [str(p) for p in errors(self.outcome.problems) or self.outcome.problems]
+        message = json.dumps({"event": event, "problems": problems, "pages": list(pages) if len(pages) < 100 else []})
         for listener in self.listeners:
             listener.put(message)
 
-    def watch(self, say: object) -> None:
+    def watch(self, say: Callable[[str], None]) -> None:
         """Builds whenever something changed, until the end."""
-        assert callable(say)
+        self.lay_out()
         while not self.ended:
             self.dirty.wait()
             while self.dirty.is_set():
@@ -83,11 +144,15 @@ class Preview:
                 return
             began = time.perf_counter()
             try:
+                if early := self.hurry():
+                    say(f"{', '.join(early)}: {(time.perf_counter() - began) * 1000:.0f} ms, the rest follows")
                 outcome = self.rebuild()
+                say(_line(outcome, time.perf_counter() - began))
+                self.lay_out()
+            except Superseded:
+                continue
             except Exception as error:
                 say(f"our own mistake, please report it: {type(error).__name__}: {error}")
-                continue
-            say(_line(outcome, time.perf_counter() - began))
 
 
 def _line(outcome: Outcome, seconds: float) -> str:
@@ -105,8 +170,11 @@ class _Watcher(FileSystemEventHandler):
 
     def __init__(self, preview: Preview) -> None:
         self.preview = preview
+        self.root = preview.project
 
     def on_any_event(self, event: FileSystemEvent) -> None:
+        if event.is_directory and event.event_type == EVENT_TYPE_MODIFIED:
+            return  # what changed in it is told by itself
         if event.event_type in (
             EVENT_TYPE_CREATED,
             EVENT_TYPE_DELETED,
@@ -114,7 +182,22 @@ class _Watcher(FileSystemEventHandler):
             EVENT_TYPE_MOVED,
             EVENT_TYPE_CLOSED,
         ):
-            self.preview.dirty.set()
+            for path in filter(None, (event.src_path, event.dest_path)):
+                with contextlib.suppress(ValueError):
+                    self.preview.touch(Path(str(path)).relative_to(self.root).as_posix())
+
+
+class _Newcomers(FileSystemEventHandler):
+    """Watches a folder of the project too that was not there when the preview began."""
+
+    def __init__(self, watcher: _Watcher, observer: BaseObserver) -> None:
+        self.watcher = watcher
+        self.observer = observer
+
+    def on_created(self, event: FileSystemEvent) -> None:
+        if event.is_directory and Path(str(event.src_path)).name in WATCHED:
+            self.observer.schedule(self.watcher, str(event.src_path), recursive=True)
+            self.watcher.on_any_event(event)
 
 
 class _Server(socketserver.ThreadingMixIn, http.server.HTTPServer):
@@ -157,8 +240,11 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         status = 200 if inside and at.is_file() else 404
         if status == 404:
             at = root / "404.html"
+        own = at.relative_to(root).as_posix() if inside else ""
+        if at.suffix == ".html" and status == 200:
+            preview.show(own)
         try:
-            content = at.read_bytes()
+            content = preview.ahead.get(own) or at.read_bytes()
         except OSError:
             self._send(503 if preview.outcome.failed else 404, "text/html; charset=utf-8", _no_page(preview.outcome))
             return
@@ -258,7 +344,9 @@ _LISTENER_JS = b"""\
     const said = JSON.parse(message.data);
     if (said.event === 'problems') { show(said.problems); return; }
     hide();
-    if (said.event === 'built') {
+    const here = decodeURI(location.pathname).replace(/^\\/|$/, '').replace(/(^|\\/)$/, '$1index.html');
+    const mine = path => path === here || path.startsWith(here === 'search.html' ? 'search/' : 'assets/');
+    if (said.event === 'built' && (!said.pages.length || said.pages.some(mine))) {
       try { sessionStorage.setItem(KEY, JSON.stringify(place())); } catch { /* it only keeps the place */ }
       location.reload();
     }
@@ -296,9 +384,10 @@ def serve(project: Path, host: str, port: int, *, drafts: bool, browser: bool, q
     say(_line(preview.rebuild(), time.perf_counter() - began))
     observer = Observer()
     watcher = _Watcher(preview)
-    for name in ("content", "templates"):
+    for name in WATCHED:
         if (project / name).is_dir():
             observer.schedule(watcher, str(project / name), recursive=True)
+    observer.schedule(_Newcomers(watcher, observer), str(project))
     observer.start()
     threading.Thread(target=preview.watch, args=(say,), daemon=True).start()
     address = f"http://{host}:{server.server_address[1]}"

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 
 import msgspec
 
-from edition import previews, views
+from edition import listviews, previews, views
 from edition.briefs import Life
 from edition.cards import Card
 from edition.catalogue import Glimpse
@@ -19,6 +19,8 @@ from edition.files import digest
 from edition.frames import Around
 from edition.indexview import named, names_page
 from edition.keys import encode
+from edition.leaves import Leaf, Way
+from edition.listviews import Holdings, Person
 from edition.model import Contributor, ProsePage
 from edition.related import Profile, Relation, related, shown
 from edition.render import Theme, page
@@ -26,7 +28,7 @@ from edition.search_documents import Document, Extent, frequencies
 from edition.search_shards import collection_file, passages_file
 from edition.searched import bare, document
 from edition.subjects import Heading, Occurrences
-from edition.views import Person, Portrait
+from edition.views import Portrait
 from edition.worksteps import bibliography_of, glimpses_of, listed_of, shelved_of, work_html, works_html
 from edition.workviews import Leaning
 
@@ -106,12 +108,24 @@ def home_html(
     around: Around,
     cards: tuple[Card, ...],
     latest: Taken | None,
+    years: tuple[Way, ...],
+    older: str,
     people: tuple[Person, ...],
+    more_people: bool,
+    holdings: Holdings,
     counts: tuple[int, int],
     most: bytes | None,
+    citing: tuple[Card, ...],
 ) -> bytes:
-    leaning = Leaning(*counts, listed_of(most))
-    return page(*template, views.home_page(around, cards, latest.article if latest else None, people, leaning))
+    article, leaning = latest.article if latest else None, Leaning(*counts, listed_of(most))
+    view = listviews.home_page(around, cards, article, years, older, people, more_people, holdings, leaning, citing)
+    return page(*template, view)
+
+
+def articles_html(
+    template: Template, around: Around, leaf: Leaf, years: tuple[Way, ...], cards: tuple[Card, ...]
+) -> bytes:
+    return page(*template, listviews.articles_page(around, leaf, years, cards))
 
 
 def contributor_html(
@@ -127,17 +141,23 @@ def contributor_html(
     return page(*template, views.contributor_page(around, record, portraits, listed_of(cited), citing))
 
 
-def contributors_html(template: Template, around: Around, people: tuple[Person, ...]) -> bytes:
-    return page(*template, views.contributors_page(around, people))
+def contributors_html(
+    template: Template, around: Around, leaf: Leaf, letters: tuple[Way, ...], people: tuple[Person, ...], many: int
+) -> bytes:
+    return page(*template, listviews.contributors_page(around, leaf, letters, people, many))
 
 
 def names_html(
     template: Template,
     around: Around,
+    leaf: Leaf,
+    letters: tuple[Way, ...],
     headings: tuple[Heading, ...],
+    elsewhere: tuple[Heading, ...],
     found: tuple[tuple[Card, tuple[Occurrences, ...]], ...],
+    many: int,
 ) -> bytes:
-    return page(*template, names_page(around, headings, found))
+    return page(*template, names_page(around, leaf, letters, headings, elsewhere, found, many))
 
 
 def prose_html(template: Template, around: Around, prose: ProsePage) -> bytes:
@@ -179,7 +199,8 @@ def text_file(text: str) -> bytes:
 STEPS: Mapping[str, Callable[..., bytes]] = {
     step.__name__: step
     for step in (
-        copied, passages_js, text_file, article_html, source_html, home_html, contributor_html, contributors_html,
-        prose_html, search_html, lost_html, work_html, works_html, names_html, cards_js, collection_js,
+        copied, passages_js, text_file, article_html, source_html, home_html, articles_html, contributor_html,
+        contributors_html, prose_html, search_html, lost_html, work_html, works_html, names_html, cards_js,
+        collection_js,
     )
 }  # fmt: skip

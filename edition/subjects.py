@@ -22,7 +22,7 @@ Sort = Literal["person", "place", "organisation", "subject"]
 
 class Heading(msgspec.Struct, frozen=True):
     """An entry of the index, from content/index/: the name, how it is sorted, the other words it goes by, the entries
-    it points to, and its identifiers elsewhere."""
+    it points to, its identifiers elsewhere, and the page of the index it stands on."""
 
     id: str
     name: str
@@ -32,6 +32,11 @@ class Heading(msgspec.Struct, frozen=True):
     see_also: tuple[str, ...] = ()
     wikidata: str = ""
     viaf: str = ""
+    leaf: str = urls.NAMES
+
+    @property
+    def url(self) -> str:
+        return f"{self.leaf}#{self.id}"
 
 
 class Locator(msgspec.Struct, frozen=True):

@@ -11,12 +11,15 @@ from typing import Any
 
 import msgspec
 
-from edition import cards, names, previews, urls
+from edition import cards, indexview, leaves, names, previews, urls
 from edition.briefs import Brief
 from edition.cards import Byline, Card, newest_first
-from edition.catalogue import Index, Leaf
+from edition.catalogue import Index
+from edition.catalogue import Leaf as WorksLeaf
 from edition.frames import Around
 from edition.keys import File, Part, Several, Task, told
+from edition.leaves import Leaf
+from edition.listviews import Holdings, Person, in_order
 from edition.model import Contributor, Name, ProsePage, Settings
 from edition.persons import surname
 from edition.previews import Life, Opening
@@ -25,7 +28,8 @@ from edition.search_shards import COLLECTION, passages_path
 from edition.signposts import signposts
 from edition.subjects import Heading, Occurrences
 from edition.trees import Known
-from edition.views import Person
+
+PEOPLE_AT_HOME = 6
 
 
 class Works(msgspec.Struct, frozen=True):
@@ -91,6 +95,13 @@ class _Listing:
         self.told = {brief.id: brief.told for brief in edition.briefs}
         self.newest = newest_first([brief.card for brief in edition.briefs if brief.card])
         self.people = _people_of(edition, self.newest)
+        # The lists that may be too long for one page, each with the names of what stands on which.
+        self.years = leaves.by_year([(card.id, card.published) for card in self.newest])
+        ordered = in_order(self.people)
+        sorted_as = ((person.href, names.sort_key(person.sort_name)[0]) for person in ordered)
+        self.letters = leaves.by_letter(sorted_as, urls.CONTRIBUTORS, urls.contributors)
+        self.index = indexview.parted(edition.headings)
+        self.headings = indexview.placed(edition.headings, self.index)
 
     def frame(self, template: str) -> tuple[tuple[str, Any], ...]:
         """What the steps of pages get first."""
@@ -106,7 +117,7 @@ def tasks(edition: Collection, theme: Theme, assets: Mapping[str, Known]) -> lis
     listing = _Listing(edition, theme)
     made = [*_articles(listing), *_contributors(listing), *_frame_pages(listing), *_works(listing), *_cards(listing)]
     made += [Task(path, "copied", (("asset", File("theme/" + path, known.digest)),)) for path, known in assets.items()]
-    made += [Task(path, "text_file", (("text", text),)) for path, text in _plain_files(edition).items()]
+    made += [Task(path, "text_file", (("text", text),)) for path, text in _plain_files(listing).items()]
     return [*made, *_search(listing), *_names(listing)]
 
 
@@ -125,7 +136,7 @@ def _articles(listing: _Listing) -> list[Task]:
                 ("the article before", order[n + 1] if n + 1 < len(order) else None),
                 ("the article after", order[n - 1] if n else None), ("works", brief.part("bibliography")),
                 ("their places in the catalogue", edition.works.part(f"article {brief.id}")),
-                *_related_to(listing, brief.id), *_names_of(edition, brief.id),
+                *_related_to(listing, brief.id), *_names_of(listing, brief.id),
             ))
         )  # fmt: skip
         made.append(Task(passages_path(brief.id), "passages_js", brief.searched))
@@ -145,11 +156,11 @@ def _related_to(listing: _Listing, article: str) -> tuple[tuple[str, Any], ...]:
     return (("related articles", listing.several(those)), ("why they are related", Part(kindred.key, article, digest)))
 
 
-def _names_of(edition: Collection, article: str) -> tuple[tuple[str, Any], ...]:
+def _names_of(listing: _Listing, article: str) -> tuple[tuple[str, Any], ...]:
     """The entries of the index that stand in the article, and where."""
-    found = edition.names.get(article, ())
-    own = {o.entry for o in found}
-    return (("names", tuple(h for h in edition.headings if h.id in own)), ("their places", found)) if found else ()
+    found = listing.edition.names.get(article, ())
+    own = tuple(listing.headings[entry] for entry in sorted({o.entry for o in found}) if entry in listing.headings)
+    return (("names", own), ("their places", found)) if found else ()
 
 
 def _people_of(edition: Collection, newest: list[Card]) -> tuple[Person, ...]:
@@ -187,8 +198,21 @@ def _contributors(listing: _Listing) -> list[Task]:
                 ("the articles that cite them", listing.several(citing.get(who, ()))),
             ))
         )  # fmt: skip
-    inputs = (*listing.frame("contributors.html"), ("people", listing.people))
-    return [*made, Task(urls.CONTRIBUTORS, "contributors_html", inputs)]
+    return [*made, *_list_of_contributors(listing)]
+
+
+def _list_of_contributors(listing: _Listing) -> list[Task]:
+    frame, people = listing.frame("contributors.html"), {person.href: person for person in listing.people}
+    pages = [(leaf, tuple(people[href] for href in those), 0) for leaf, those in listing.letters]
+    if not pages or pages[0][0].letter:
+        pages.insert(0, (Leaf(urls.CONTRIBUTORS), listing.people[:PEOPLE_AT_HOME], len(people)))
+    letters = leaves.ways(listing.letters)
+    return [
+        Task(leaf.path, "contributors_html", (
+            *frame, ("page", leaf), ("letters", letters), ("people", those), ("how many", many),
+        ))
+        for leaf, those, many in pages
+    ]  # fmt: skip
 
 
 def _works(listing: _Listing) -> list[Task]:
@@ -212,10 +236,12 @@ def _works(listing: _Listing) -> list[Task]:
             ))
         )  # fmt: skip
     frame = listing.frame("works.html")
-    leaves = index.leaves if index.leaves[0].path == urls.WORKS else (Leaf(urls.WORKS, "", index.most), *index.leaves)
+    pages = index.leaves
+    if pages[0].path != urls.WORKS:
+        pages = (WorksLeaf(urls.WORKS, articles=index.most), *pages)
     # The list's pages see the counts and letters alone of the index.
     bare = told(msgspec.structs.replace(index, leaves=(), entries=(), surnames=(), most=()))
-    for one in leaves:
+    for one in pages:
         these = edition.works.part(one.path) or edition.works.part("most cited")
         made.append(
             Task(one.path, "works_html", (
@@ -252,15 +278,9 @@ def _cards(listing: _Listing) -> list[Task]:
 
 
 def _frame_pages(listing: _Listing) -> list[Task]:
-    edition, newest = listing.edition, listing.newest
-    refs = {brief.id: brief.ref for brief in edition.briefs}
+    edition = listing.edition
     made = [
-        Task(urls.HOME, "home_html", (
-            *listing.frame("home.html"), ("articles", listing.several(card.id for card in newest)),
-            ("newest article", refs[newest[0].id] if newest else None), ("people", listing.people),
-            ("how many works", (edition.works.index.works, edition.works.index.notes)),
-            ("works cited most", edition.works.part("most cited")),
-        )),
+        *_lists_of_articles(listing),
         Task(urls.SEARCH, "search_html", listing.frame("search.html")),
         Task(urls.LOST, "lost_html", listing.frame("404.html")),
     ]  # fmt: skip
@@ -268,13 +288,64 @@ def _frame_pages(listing: _Listing) -> list[Task]:
     return [*made, *(Task(urls.page(p.id), "prose_html", (*frame, ("page", p))) for p in edition.pages)]
 
 
+def _lists_of_articles(listing: _Listing) -> list[Task]:
+    """The home page, and the pages of every year where it has not room for all."""
+    edition, newest, index = listing.edition, listing.newest, listing.edition.works.index
+    here, rest = newest[: leaves.ARTICLES_PER_PAGE], newest[leaves.ARTICLES_PER_PAGE :]
+    years = leaves.ways(listing.years)
+    older = next((leaf.path for leaf, those in listing.years if rest[0].id in those), "")
+    holdings = Holdings(len(newest), sum(c.notes for c in newest), sum(c.paragraphs for c in newest))
+    opened = next((brief.ref for brief in edition.briefs if newest and brief.id == newest[0].id), None)
+    home = Task(urls.HOME, "home_html", (
+        *listing.frame("home.html"), ("articles", listing.several(card.id for card in here)),
+        ("newest article", opened), ("years", years), ("the older articles", older),
+        ("people", listing.people[:PEOPLE_AT_HOME]), ("more people", len(listing.people) > PEOPLE_AT_HOME),
+        ("how much it holds", holdings), ("how many works", (index.works, index.notes)),
+        ("works cited most", edition.works.part("most cited")),
+        ("the articles that cite them", listing.several(index.most)),
+    ))  # fmt: skip
+    frame = listing.frame("articles.html")
+    return [
+        home,
+        *(
+            Task(leaf.path, "articles_html", (
+                *frame, ("page", leaf), ("years", years), ("articles", listing.several(those)),
+            ))
+            for leaf, those in listing.years
+        ),
+    ]  # fmt: skip
+
+
 def _names(listing: _Listing) -> list[Task]:
-    edition = listing.edition
-    if not edition.headings:
+    """The index of names: its one page, or the page of its letters and a page for each."""
+    edition, headings = listing.edition, listing.headings
+    if not headings:
         return []
-    found = Several(tuple(Several((b.told, edition.names.get(b.id, ()))) for b in edition.briefs))
-    inputs = (*listing.frame("names.html"), ("entries", edition.headings), ("places", found))
-    return [Task(urls.NAMES, "names_html", inputs)]
+    found: dict[str, list[Several]] = {leaf.path: [] for leaf, _ in listing.index}
+    for brief in edition.briefs:
+        own: dict[str, list[Occurrences]] = {}
+        for one in edition.names.get(brief.id, ()):
+            if one.entry in headings:
+                own.setdefault(headings[one.entry].leaf, []).append(one)
+        for path, those in own.items():
+            found[path].append(Several((brief.told, tuple(those))))
+    frame, ways = listing.frame("names.html"), leaves.ways(listing.index)
+    made = []
+    for leaf, entries in listing.index:
+        shown = tuple(headings[entry] for entry in entries)
+        others = sorted({i for h in shown for i in h.see_also if i in headings and headings[i].leaf != leaf.path})
+        made.append(
+            Task(leaf.path, "names_html", (
+                *frame, ("page", leaf), ("letters", ways), ("entries", shown),
+                ("entries they point to", tuple(headings[i] for i in others)),
+                ("places", Several(tuple(found[leaf.path]))), ("how many", 0),
+            ))
+        )  # fmt: skip
+    if ways:
+        nothing = (("entries", ()), ("entries they point to", ()), ("places", Several(())))
+        front = (*frame, ("page", Leaf(urls.NAMES)), ("letters", ways), *nothing, ("how many", len(headings)))
+        made.append(Task(urls.NAMES, "names_html", front))
+    return made
 
 
 def _search(listing: _Listing) -> list[Task]:
@@ -290,11 +361,14 @@ def _search(listing: _Listing) -> list[Task]:
     return [*made, Task(COLLECTION, "collection_js", inputs)]
 
 
-def _plain_files(edition: Collection) -> dict[str, str]:
+def _plain_files(listing: _Listing) -> dict[str, str]:
+    edition = listing.edition
     paths = ["", *(urls.article(b.id) for b in edition.briefs), *(urls.contributor(c.id) for c in edition.contributors)]
-    paths += [urls.CONTRIBUTORS, *(urls.page(p.id) for p in edition.pages)]
+    paths += [*dict.fromkeys([urls.CONTRIBUTORS, *(leaf.path for leaf, _ in listing.letters)])]
+    paths += [leaf.path for leaf, _ in listing.years]
+    paths += [*(urls.page(p.id) for p in edition.pages)]
     index = edition.works.index
     paths += [*dict.fromkeys([urls.WORKS, *(leaf.path for leaf in index.leaves)])] if index.works else []
     paths += [urls.work(name) for name, *_ in index.entries]
-    paths += [urls.NAMES] if edition.headings else []
+    paths += [*dict.fromkeys([urls.NAMES, *(leaf.path for leaf, _ in listing.index)])] if edition.headings else []
     return signposts(edition.settings, paths)

@@ -70,13 +70,18 @@ def tree(root: Path, known: Mapping[str, Known], settled: int) -> Tree:
     return Tree(root, files)
 
 
+def is_hidden(path: str) -> bool:
+    """Whether a file is none of ours: hidden, or an editor's left-over."""
+    return path.startswith(".") or "/." in path or path.endswith(("~", ".swp", ".tmp", ".bak", ".orig"))
+
+
 def _walk(folder: Path, below: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
     try:
         entries = sorted(os.scandir(folder / below), key=lambda e: e.name)
     except (FileNotFoundError, NotADirectoryError):
         return
     for entry in entries:
-        if entry.name.startswith(".") or entry.name.endswith(("~", ".swp", ".tmp", ".bak", ".orig")):
+        if is_hidden(entry.name):
             continue
         if entry.is_dir():
             yield from _walk(folder, f"{below}{entry.name}/")

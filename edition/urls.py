@@ -40,7 +40,34 @@ def work(work_id: str) -> str:
 
 def works(letter: str, nth: int = 1) -> str:
     """A page of a long list of works: `works-a.html`, `works-a-2.html`."""
-    return f"works-{letter}{'' if nth == 1 else f'-{nth}'}.html"
+    return _leaf("works", letter, nth)
+
+
+def contributors(letter: str, nth: int = 1) -> str:
+    """A page of a long list of contributors."""
+    return _leaf("contributors", letter, nth)
+
+
+def names(letter: str, nth: int = 1) -> str:
+    """A page of a long index of names."""
+    return _leaf("names", letter, nth)
+
+
+def articles(year: str, nth: int = 1) -> str:
+    """A page of the articles of a year, where the home page has not room for all: `articles-2020.html`."""
+    return _leaf("articles", year, nth)
+
+
+def _leaf(stem: str, part: str, nth: int) -> str:
+    return f"{stem}-{part}{'' if nth == 1 else f'-{nth}'}.html"
+
+
+def taken(page_id: str) -> bool:
+    """Whether a page of the site has, or may come to have, the path that `page` gives."""
+    return page_id in ("index", "contributors", "works", "names", "search", "404") or bool(_LEAF.fullmatch(page_id))
+
+
+_LEAF = re.compile(r"(?:articles-(?:[0-9]{4}|undated)|(?:contributors|names|works)-(?:[a-z]|other))(?:-[0-9]+)?")
 
 
 def bucket(path: str) -> str:

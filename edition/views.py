@@ -26,12 +26,10 @@ from edition.related import Related
 from edition.text import Block, Paragraph, Section, corrected, plain, plain_blocks
 from edition.workviews import (
     Antecedent,
-    Leaning,
     Reference,
     Shelved,
     article_references,
     citation_tags,
-    notice,
     standings,
     works_by,
 )
@@ -252,41 +250,6 @@ def shortened(text: str, limit: int) -> str:
 # ——— the other pages ———
 
 
-class Person(msgspec.Struct, frozen=True):
-    """A contributor in a list."""
-
-    name: str
-    sort_name: str
-    href: str
-    articles: int
-    about: str
-
-
-class HomePage(msgspec.Struct, frozen=True):
-    frame: Frame
-    name: str
-    subtitle: str
-    description: str
-    opening: Opening | None
-    entries: tuple[Entry, ...]
-    people: tuple[Person, ...]
-    more_people: bool
-    articles: int
-    notes: int
-    paragraphs: int
-    works: int
-    citing_notes: int
-    most_cited: tuple[Reference, ...]
-
-
-class Opening(msgspec.Struct, frozen=True):
-    """The newest article as the home page opens it."""
-
-    entry: Entry
-    contents: tuple[Contents, ...]
-    text: Html
-
-
 class ContributorPage(msgspec.Struct, frozen=True):
     frame: Frame
     name: str
@@ -297,11 +260,6 @@ class ContributorPage(msgspec.Struct, frozen=True):
     biographies: tuple[tuple[Entry, Html], ...]
     same_as: tuple[Link, ...]
     cited: tuple[Reference, ...]
-
-
-class ContributorsPage(msgspec.Struct, frozen=True):
-    frame: Frame
-    people: tuple[Person, ...]
 
 
 class TextPage(msgspec.Struct, frozen=True):
@@ -325,40 +283,6 @@ def about_person(biography: str, name: str) -> str:
     """The first sentence of a biography, without the name it begins with."""
     found = re.match(rf"(?:[\w.]+\s+){{0,2}}{re.escape(name)},?\s+(?:is|was|serves as|served as)?\s*", biography)
     return shortened(biography[found.end() :] if found else biography, 150)
-
-
-def home_page(
-    around: Around, cards: Sequence[Card], latest: Article | None, people: Sequence[Person], leaning: Leaning
-) -> HomePage:
-    """`people` in the order they are to be shown, their links from the site's top."""
-    settings, path = around.settings, urls.HOME
-    ordered = newest_first(cards)
-    opening = None
-    if latest is not None and ordered:
-        quiet = Writer(on=urls.article(latest.id), article=latest.id, marks_live=False)
-        first: Sequence[Block] = latest.abstract or paragraphs(latest)[:1]
-        lead = [quiet.inlines(corrected(b.content)) for b in first if isinstance(b, Paragraph)]
-        words = "\n".join(f'<p class="lead">{p}</p>' if n == 0 else f"<p>{p}</p>" for n, p in enumerate(lead))
-        opening = Opening(entry(ordered[0], path), contents(latest.body.sections, quiet, path), Html(words))
-    return HomePage(
-        frame=frame(
-            around, path=path, title=f"{settings.title}: {settings.subtitle}" if settings.subtitle else settings.title,
-            description=settings.description or settings.subtitle or settings.title, kind="home-page",
-        ),
-        name=settings.title,
-        subtitle=settings.subtitle,
-        description=settings.description,
-        opening=opening,
-        entries=tuple(entry(c, path) for c in ordered[1 if opening else 0 :]),
-        people=tuple(people[:6]),
-        more_people=len(people) > 6,
-        articles=len(cards),
-        notes=sum(c.notes for c in cards),
-        paragraphs=sum(c.paragraphs for c in cards),
-        works=leaning.works,
-        citing_notes=leaning.notes,
-        most_cited=notice(leaning.most, cards, path, alone=len(cards) == 1),
-    )  # fmt: skip
 
 
 def contributor_page(
@@ -401,20 +325,6 @@ def same_as(contributor: Contributor) -> tuple[Link, ...]:
         ("Web", contributor.url),
     ]
     return tuple(Link(name, href) for name, href in found if href)
-
-
-def contributors_page(around: Around, people: Sequence[Person]) -> ContributorsPage:
-    settings = around.settings
-    return ContributorsPage(
-        frame(
-            around,
-            path=urls.CONTRIBUTORS,
-            title="Contributors",
-            description=f"The contributors of {settings.title}.",
-            kind="contributors",
-        ),
-        tuple(sorted(people, key=lambda p: (names.sort_key(p.sort_name), p.href))),
-    )
 
 
 def prose_page(around: Around, page: ProsePage) -> TextPage:

@@ -320,9 +320,9 @@ def _continental(between: str, otherwise: Publication) -> Publication:
 
 
 _EDITORS = re.compile(
-    r"[,.(]?\s(?:eds?\.|Eds?\.|edited by|Edited by|hrsg\.(?: v\w*\.?)?|Hrsg\.|sous la dir\w*\.? d[e’']|org\.)\s+"
+    r"\s(?:eds?\.|Eds?\.|edited by|Edited by|hrsg\.(?: v\w*\.?)?|Hrsg\.|sous la dir\w*\.? d[e’']|org\.)\s+"
 )
-_TRANSLATORS = re.compile(r"[,.(]?\s(?:trans\.|Trans\.|transl\.|translated by|Translated by|trad\.|Übers\.)\s+")
+_TRANSLATORS = re.compile(r"\s(?:trans\.|Trans\.|transl\.|translated by|Translated by|trad\.|Übers\.)\s+")
 _THESIS = re.compile(
     r"\b(?:[Dd]iss\.|[Dd]issertation|PhD|Ph\.D\.|[Tt]hesis|[Tt]hèse|[Tt]ese|[Tt]esis|Doutorado|Mestrado)"
 )

@@ -51,7 +51,7 @@ def works_html(
     cards: tuple[Card, ...],
     alone: bool,
 ) -> bytes:
-    return page(*template, works_page(around, leaf.path, leaf.letter, listed_of(these), index, cards, alone))
+    return page(*template, works_page(around, leaf, listed_of(these), index, cards, alone))
 
 
 # ——— what is passed on ———

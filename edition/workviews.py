@@ -9,12 +9,13 @@ import msgspec
 from edition import names, references, urls
 from edition.bibliography import Bibliography, How
 from edition.cards import Card, Entry, Link, When, entry, when
+from edition.catalogue import NAMED, Index, Listed, Shelf, Use
 from edition.catalogue import Entry as WorkEntry
-from edition.catalogue import Index, Listed, Shelf, Use
 from edition.citing import Meta
 from edition.concordance import fullest
 from edition.frames import Around, Frame, frame
 from edition.html import Html, linked
+from edition.leaves import Leaf, Leafing, headed, leafing
 from edition.model import Contributor, Name
 from edition.persons import folded_words
 
@@ -29,11 +30,13 @@ class NoteLink(msgspec.Struct, frozen=True):
 
 
 class CitedIn(msgspec.Struct, frozen=True):
-    """The notes of one article; `article` names it shortly where there are several ("Doe and Roe 2020")."""
+    """The notes of one article; `article` names it shortly where there are several ("Doe and Roe 2020"). Or no notes,
+    but how many `more` articles the work's page at `href` tells of."""
 
     article: str
     href: str
     notes: tuple[NoteLink, ...]
+    more: int = 0
 
 
 class Reference(msgspec.Struct, frozen=True):
@@ -138,15 +141,17 @@ def notice(these: Sequence[Listed], cards: Sequence[Card], on: str, *, alone: bo
 
 
 def _cited_in(one: Listed, known: Mapping[str, Card], on: str, alone: bool) -> tuple[CitedIn, ...]:
-    return tuple(
+    named = tuple(
         CitedIn(
             "" if alone else short_name(known[article]),
             urls.relative(known[article].url, on),
             tuple(NoteLink(n, urls.relative(f"{known[article].url}#{urls.note(n)}", on)) for n in notes),
         )
-        for article, notes in one.notes
+        for article, notes in one.notes[:NAMED]
         if article in known
     )
+    rest = len(one.notes) - NAMED
+    return (*named, CitedIn("", urls.relative(one.href, on), (), rest)) if rest > 0 else named
 
 
 # ——— persons ———
@@ -360,35 +365,25 @@ def _citings(use: Use, card: Card, on: str) -> Citings:
 # ——— the list ———
 
 
-class Letter(msgspec.Struct, frozen=True):
-    name: str
-    href: str
-    works: int
-    current: bool
-
-
 class WorksPage(msgspec.Struct, frozen=True):
-    """A page of the list, `letter` "" for a list on one page and for the first page of a long one."""
+    """A page of the list: all works, those of one letter, or, before the letters of a long list, those cited most."""
 
     frame: Frame
     works: int
     notes: int
-    letter: str
-    letters: tuple[Letter, ...]
+    leafing: Leafing
     entries: tuple[Reference, ...]
 
 
 def works_page(
-    around: Around, path: str, letter: str, these: Sequence[Listed], index: Index, cards: Sequence[Card], alone: bool
+    around: Around, leaf: Leaf, these: Sequence[Listed], index: Index, cards: Sequence[Card], alone: bool
 ) -> WorksPage:
     """`cards` are those of the articles that cite these works."""
-    title = f"Works cited: {letter.upper()}" if letter and len(letter) == 1 else "Works cited"
     said = f"The works that the notes of {around.settings.title} cite."
     return WorksPage(
-        frame(around, path=path, title=title, description=said, kind="works"),
+        frame(around, path=leaf.path, title=headed("Works cited", leaf), description=said, kind="works"),
         index.works,
         index.notes,
-        letter,
-        tuple(Letter(name, urls.relative(to, path), count, name == letter) for name, to, count in index.letters),
-        listing(these, cards, path, alone=alone),
+        leafing(leaf, index.letters),
+        listing(these, cards, leaf.path, alone=alone),
     )

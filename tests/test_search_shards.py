@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import random
 from itertools import pairwise
@@ -13,7 +14,19 @@ from hypothesis import strategies as st
 
 from edition import search, search_shards
 from edition.search_documents import FIELDS, Document, Frequencies, Passage, frequencies
-from edition.search_shards import Entry, decoded, encoded, packed, reshelved, shards, shelf, unpacked
+from edition.search_shards import (
+    Entry,
+    decoded,
+    digested,
+    encoded,
+    packed,
+    reshelved,
+    shards,
+    shelf,
+    unpacked,
+    versions,
+    written,
+)
 
 
 @given(st.lists(st.integers(0, 10**9)))
@@ -122,6 +135,18 @@ def test_an_edit_rewrites_the_shards_of_its_own_terms_only() -> None:
     ]
 
 
+def test_digests_are_those_of_the_shards_whatever_is_known_of_earlier_ones() -> None:
+    chance = random.Random(4)
+    collection = [made(chance, f"a{n}", 2000) for n in range(9)]
+    before, after = shards(collection[:8]), shards(collection)
+    known = digested(before, {}, {})
+    assert known == {path: hashlib.sha256(content).hexdigest() for path, content in before.items()}
+    assert digested(after, before, known) == digested(after, {}, {})
+    assert versions(after, digested(after, before, known)) == versions(after)
+    kept = digested(before, before, dict.fromkeys(before, "known"))
+    assert set(kept.values()) == {"known"}  # nothing is reckoned again
+
+
 def test_the_files_do_not_depend_on_the_order_of_the_articles() -> None:
     chance = random.Random(3)
     collection = [made(chance, f"a{n}", 300) for n in range(9)]
@@ -132,3 +157,13 @@ def test_an_empty_collection_has_a_file_that_says_so() -> None:
     files = shards([])
     assert files == {}
     assert b'"ids":[]' in search.collection_file([], [], search.versions(files))
+
+
+def test_a_shard_may_begin_with_half_a_character() -> None:
+    first = "\ud800"
+    content = written(first, {"\U00010000": ""})
+    known = search.versions({"search/terms/x.js": content})
+    assert json.loads(json.dumps(known)) == known
+    collection = search.collection_file([], [], known)
+    assert b'"shards":["\\ud800"]' in collection
+    assert collection.decode("utf-8")

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from edition import references
 from edition.bibliography import bibliography
 from edition.build import Options, build
-from edition.catalogue import PER_PAGE, catalogue, parts
+from edition.catalogue import NAMED, catalogue, parts
 from edition.concordance import groups
+from edition.leaves import PER_PAGE
 from edition.likeness import likeness
 from edition.markup import read_blocks
 from edition.model import Article, Contributor, Name, Note, Work, WorkAuthority
@@ -164,6 +165,18 @@ def test_a_long_list_is_parted_by_letters(tmp_path: Path) -> None:
     assert sum(len(found[leaf.path]) for leaf in index.leaves) == len(notes)  # type: ignore[arg-type]
     site = built(tmp_path, {"2019-a": notes})
     assert len(site.pages["works.html"].only("nav", class_="letters").every("a")) == 26
+
+
+def test_a_list_names_some_of_the_articles_that_cite_a_work_and_its_page_all(tmp_path: Path) -> None:
+    site = built(tmp_path, {f"20{n:02}-a": (DOE,) for n in range(NAMED + 3)})
+    name = "works/doe-2001-long-road-sea.html"
+    for path in ("index.html", "works.html"):
+        (way,) = [a for a in site.pages[path].every("a", href=name) if "more" in a.text]
+        assert way.text == "3 more articles"
+        notes = [a for a in site.pages[path].every("a") if a["href"].endswith("#note-1")]
+        assert len(notes) == NAMED
+    work = {a["href"] for a in site.pages[name].every("a") if a["href"].endswith("#note-1")}
+    assert len(work) == NAMED + 3
 
 
 # ——— the archivist's word ———
