@@ -10,7 +10,7 @@ import contextlib
 import copy
 import os
 import shutil
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -27,7 +27,7 @@ from edition.model import Contributor, ProsePage, Settings, WorkAuthority
 from edition.problems import InputError, Problem, in_order
 from edition.render import Compiled, Theme
 from edition.search_documents import Extent, Frequencies
-from edition.search_shards import Shelf, digested, passages_file, reshelved, shelf, versions
+from edition.search_shards import Shelf, digested, passages_file, reshelved, shelf_in_order, versions
 from edition.subjects import Heading, Occurrences
 from edition.tasks import Collection, Kindred, Shelved, Works
 from edition.trees import Moved
@@ -414,7 +414,7 @@ class Gathering:
             return self.shelved
         old = self._shards(last.shelved.key)
         with shop.timed("search index"):
-            made = self._reshelved(own, old) or shelf(self._frequencies({b.id: b.counted for b in own}))
+            made = self._reshelved(own, old) or shelf_in_order(self._frequencies({b.id: b.counted for b in own}))
             extents = encode(made.extents)
             digests = digested(made.shards, old, last.shelved.digests)
         shop.keep(key, encode({**made.shards, "extents": extents}))
@@ -427,9 +427,10 @@ class Gathering:
             return dict(self.shop.parts(key)) if key else {}
         return {}
 
-    def _frequencies(self, keys: Mapping[str, str]) -> list[Frequencies]:
+    def _frequencies(self, keys: Mapping[str, str]) -> Iterator[Frequencies]:
         """The term frequencies of the articles, from their keys."""
-        return [msgspec.msgpack.decode(self.shop.found(key), type=Frequencies) for key in keys.values()]
+        for key in keys.values():
+            yield msgspec.msgpack.decode(self.shop.found(key), type=Frequencies)
 
     def _reshelved(self, own: Sequence[Brief], old: dict[str, bytes]) -> Shelf | None:
         """The last build's shelf with the articles exchanged that have changed since; None where that cannot be, or

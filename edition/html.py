@@ -47,7 +47,7 @@ class Html(str):
 
 def escaped(text: str) -> str:
     """The text for use between tags and in double-quoted attributes."""
-    return html.escape(text)
+    return text if text.isalnum() else html.escape(text)
 
 
 class Writer:

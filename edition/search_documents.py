@@ -58,13 +58,13 @@ class Document(msgspec.Struct, frozen=True, gc=False):
 
 class Frequencies(msgspec.Struct, frozen=True, gc=False):
     """How often each term stands in each field of one document, how many terms each field has, and the words that the
-    terms stand for: those terms are left out whose only word is the term itself."""
+    terms stand for, a space between: those terms are left out whose only word is the term itself."""
 
     id: str
     language: str
     counts: tuple[dict[str, int], ...]
     lengths: tuple[int, ...]
-    forms: dict[str, tuple[str, ...]]
+    forms: dict[str, str]
 
 
 class Extent(msgspec.Struct, frozen=True, gc=False):
@@ -90,8 +90,8 @@ def frequencies(document: Document) -> Frequencies:
                 if form and forms.setdefault(term, form) != form:
                     more.setdefault(term, {forms[term]}).add(form)
         counts.append(own)
-    spelled: dict[str, tuple[str, ...]] = {term: (form,) for term, form in forms.items() if form != term}
-    spelled |= {term: tuple(sorted(these)) for term, these in more.items()}
+    spelled = {term: form for term, form in forms.items() if form != term}
+    spelled |= {term: " ".join(sorted(these)) for term, these in more.items()}
     return Frequencies(document.id, language, tuple(counts), tuple(sum(own.values()) for own in counts), spelled)
 
 

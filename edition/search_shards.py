@@ -11,14 +11,15 @@ import hashlib
 import json
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import accumulate
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate, islice
 
 import msgspec
 
 from edition.search_documents import FIELDS, Document, Extent, Frequencies, passage_texts
 from edition.search_letters import DIGITS, HALF, LETTERS, NONE, packed, unpacked
 
+CHUNK = 200  # articles that are held at a time: the memory of a build does not grow with the collection
 LIMIT = 40_000  # bytes of a shard before it is cut in two: about 20 kB when compressed
 COLLECTION = "search/collection.js"
 
@@ -42,34 +43,52 @@ class Entry(msgspec.Struct):
         return {number for posting in self.postings for number in posting[::2]}
 
 
-def entries(articles: Sequence[Frequencies]) -> dict[str, str]:
-    """By each term of a whole collection its entry in letters. The articles are in the order of their ids."""
-    out: dict[str, str] = {}
-    for field in range(len(FIELDS)):
-        found: defaultdict[str, list[int]] = defaultdict(list)
-        for number, article in enumerate(articles):
-            for term, times in article.counts[field].items():
-                found[term].append(number if times == 1 else number + times * _TIMES)
-        for term, posting in found.items():
-            before = out.get(term, "")
-            out[term] = before + " " * (field - before.count(" ")) + _places(posting)
+def entries(articles: Iterable[Frequencies]) -> dict[str, str]:
+    """By each term of a whole collection its entry in letters. The articles come in the order of their ids, and only
+    some are held at a time."""
+    letters: list[dict[str, str]] = [{} for _ in FIELDS]
+    ends: list[dict[str, int]] = [{} for _ in FIELDS]
     # Counted first, then taken apart: most articles that have a term have the same words of it.
     holders: Counter[str] = Counter()
-    spellings: Counter[tuple[str, tuple[str, ...]]] = Counter()
-    for article in articles:
-        holders.update(set().union(*article.counts))
-        spellings.update(article.forms.items())
+    spellings: Counter[tuple[str, str]] = Counter()
+    first, source = 0, iter(articles)
+    while chunk := list(islice(source, CHUNK)):
+        for field in range(len(FIELDS)):
+            found: defaultdict[str, list[int]] = defaultdict(list)
+            for number, article in enumerate(chunk, first):
+                for term, times in article.counts[field].items():
+                    found[term].append(number if times == 1 else number + times * _TIMES)
+            own, end = letters[field], ends[field]
+            for term, posting in found.items():
+                own[term] = own.get(term, "") + _places(posting, end.get(term, 0))
+                end[term] = posting[-1] % _TIMES + 1
+        for article in chunk:
+            holders.update(set().union(*article.counts))
+            spellings.update(article.forms.items())
+        first += len(chunk)
+    out = {term: "" for own in letters for term in own}
+    for field, own in enumerate(letters):
+        for term, written in own.items():
+            before = out[term]
+            out[term] = before + " " * (field - before.count(" ")) + written
+    for term, forms in _spelled(holders, spellings).items():
+        out[term] += _forms(term, forms)
+    return out
+
+
+def _spelled(holders: Mapping[str, int], spellings: Mapping[tuple[str, str], int]) -> dict[str, dict[str, int]]:
+    """In how many articles each word of a term stands, for terms whose articles name any."""
     words: dict[str, dict[str, int]] = {}
+    plain = dict(holders)
     for (term, forms), number in spellings.items():
         known = words.setdefault(term, {})
-        for form in forms:
+        for form in forms.split(" "):
             known[form] = known.get(form, 0) + number
-        holders[term] -= number
+        plain[term] -= number
     for term, known in words.items():
-        if plain := holders[term]:  # where an article names no words of a term, its one word is the term
-            known[term] = known.get(term, 0) + plain
-        out[term] += _forms(term, known)
-    return out
+        if plain[term]:  # where an article names no words of a term, its one word is the term
+            known[term] = known.get(term, 0) + plain[term]
+    return words
 
 
 def merged(collection: Iterable[Frequencies]) -> dict[str, Entry]:
@@ -101,9 +120,9 @@ class _Place(dict[int, str]):
 _PLACES = _Place()
 
 
-def _places(posting: Iterable[int]) -> str:
+def _places(posting: Iterable[int], after: int = 0) -> str:
+    """The postings in letters; `after` is the number that the first gap is reckoned from."""
     out = []
-    after = 0
     for place in posting:
         out.append(_PLACES[place - after])
         after = (place if place < _TIMES else place % _TIMES) + 1
@@ -162,7 +181,7 @@ def shards(collection: Iterable[Frequencies]) -> dict[str, bytes]:
     return _shards(sorted(collection, key=lambda f: f.id))
 
 
-def _shards(articles: Sequence[Frequencies]) -> dict[str, bytes]:
+def _shards(articles: Iterable[Frequencies]) -> dict[str, bytes]:
     pieces = [_piece(term, letters) for term, letters in entries(articles).items()]
     return dict(_files(sorted(pieces, key=_key)))
 
@@ -176,8 +195,20 @@ class Shelf(msgspec.Struct, frozen=True):
 
 def shelf(collection: Iterable[Frequencies]) -> Shelf:
     """The shelf of a whole collection."""
-    articles = sorted(collection, key=lambda f: f.id)
-    return Shelf(tuple(map(_extent, articles)), _shards(articles))
+    return shelf_in_order(sorted(collection, key=lambda f: f.id))
+
+
+def shelf_in_order(articles: Iterable[Frequencies]) -> Shelf:
+    """The same of articles that come in the order of their ids; only some of them are held at a time."""
+    extents: list[Extent] = []
+
+    def passing() -> Iterator[Frequencies]:
+        for article in articles:
+            extents.append(_extent(article))
+            yield article
+
+    made = _shards(passing())
+    return Shelf(tuple(extents), made)
 
 
 def reshelved(shelf: Shelf, before: Iterable[Frequencies], after: Iterable[Frequencies]) -> Shelf | None:
@@ -250,7 +281,7 @@ def _exchange(entry: Entry, term: str, number: int, before: Frequencies | None, 
     """Put into an entry what one article says of the term now, in place of what it said before."""
     for article, sign in ((before, -1), (after, 1)):
         if article and any(term in counts for counts in article.counts):
-            for form in article.forms.get(term, (term,)):
+            for form in article.forms.get(term, term).split(" "):
                 entry.forms[form] = entry.forms.get(form, 0) + sign
                 if not entry.forms[form]:
                     del entry.forms[form]

@@ -343,16 +343,19 @@ def body_inlines(body: Body) -> Iterator[tuple[Inline, ...]]:
             yield from block_inlines(block)
 
 
-def leaves(content: tuple[Inline, ...]) -> Iterator[Text | Code | LineBreak | NoteRef]:
+_LEAVES = (Text, Code, LineBreak, NoteRef)
+_WORDED = (Text, Code)
+
+
+def leaves(content: tuple[Inline, ...]) -> list[Text | Code | LineBreak | NoteRef]:
     """The inlines that hold no others, in reading order."""
+    out: list[Text | Code | LineBreak | NoteRef] = []
     for part in content:
-        match part:
-            case Text() | Code() | LineBreak() | NoteRef():
-                yield part
-            case Emphasis() | Strong() | Superscript() | Foreign() | Link() | Emended():
-                yield from leaves(part.content)
-            case _ as never:
-                assert_never(never)
+        if isinstance(part, _LEAVES):
+            out.append(part)
+        else:
+            out += leaves(part.content)
+    return out
 
 
 def marks(content: Iterable[tuple[Inline, ...]]) -> Iterator[str]:
@@ -368,23 +371,15 @@ def marks(content: Iterable[tuple[Inline, ...]]) -> Iterator[str]:
 
 def plain(content: tuple[Inline, ...]) -> str:
     """The words alone: no marks, a space for a line break. White space is left as it is."""
-    out = []
-    for leaf in leaves(content):
-        match leaf:
-            case Text() | Code():
-                out.append(leaf.text)
-            case LineBreak():
-                out.append(" ")
-            case NoteRef():
-                pass
-            case _ as never:
-                assert_never(never)
-    return "".join(out)
+    return "".join(
+        leaf.text if isinstance(leaf, _WORDED) else " " if isinstance(leaf, LineBreak) else ""
+        for leaf in leaves(content)
+    )  # fmt: skip
 
 
 def plain_blocks(these: Iterable[Block]) -> str:
     """The words of the blocks, folded, one space between blocks."""
-    return folded(" ".join(plain(run) for block in these for run in block_inlines(block)))
+    return folded(" ".join([plain(run) for block in these for run in block_inlines(block)]))
 
 
 def words(text: str) -> list[str]:
