@@ -97,6 +97,7 @@ A book with one order of pages: a module imports only from those above it, and o
     ● site         make a folder hold exactly these files
     ● ground       what a build stands on: folders, memory, the digest of all of it
     ● workshop     where steps are run: results kept by key, processes where that pays
+    ● shelving     the shards of the search index, kept from build to build
     ● gathering    content/ -> the collection; what has not changed is not read again
     ● making       read, check, run tasks, write; what was done and why
     ● build        one build at a time, nothing done where nothing has changed

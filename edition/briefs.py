@@ -33,12 +33,13 @@ class Life(msgspec.Struct, frozen=True):
 
 class Brief(msgspec.Struct, frozen=True):
     """`ref` leads to the article, `gist` is the key of what other pages see of its text, by name with its digest;
-    `made_with` stands for the records and settings that the card was made with. `lives` are, by contributor, the name
-    of the part that holds the biography and its first sentence; `counted` is the key of the term frequencies, `profile`
-    what the article is compared with others by, encoded."""
+    `files` are those of its folder, each with its digest; `made_with` stands for the records and settings that the card
+    was made with. `lives` are, by contributor, the name of the part that holds the biography and its first sentence;
+    `counted` is the key of the term frequencies, `profile` what the article is compared with others by, encoded."""
 
     ref: Ref
     reading: Reading
+    files: tuple[str, ...] = ()
     made_with: str = ""
     card: Card | None = None
     card_digest: str = ""
@@ -116,5 +117,5 @@ def brief(
     )
     own = encode(profile(article, language))
     return Brief(
-        ref, found, "", made.value, made.digest, gist, digests, lives, beginning=beginning(article), profile=own
+        ref, found, (), "", made.value, made.digest, gist, digests, lives, beginning=beginning(article), profile=own
     )

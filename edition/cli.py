@@ -177,8 +177,13 @@ def _build(asked: argparse.Namespace) -> int:
     outcome = build(
         project,
         Options(
-            output, asked.base_url or "", asked.drafts, asked.strict,
-            cached=not asked.no_cache, jobs=asked.jobs, part=asked.shard,
+            output,
+            asked.base_url or "",
+            asked.drafts,
+            asked.strict,
+            cached=not asked.no_cache,
+            jobs=asked.jobs,
+            part=asked.shard,
         ),
         bars() if sys.stderr.isatty() and not asked.quiet else quiet,
     )

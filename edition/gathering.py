@@ -10,7 +10,7 @@ import contextlib
 import copy
 import os
 import shutil
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -26,18 +26,19 @@ from edition.keys import File, Ref, Several, encode
 from edition.model import Contributor, ProsePage, Settings, WorkAuthority
 from edition.problems import InputError, Problem, in_order
 from edition.render import Compiled, Theme
-from edition.search_documents import Extent, Frequencies
-from edition.search_shards import Shelf, digested, passages_file, reshelved, shelf_in_order, versions
+from edition.search_shards import passages_file
+from edition.shelving import shelved
 from edition.subjects import Heading, Occurrences
 from edition.tasks import Collection, Kindred, Shelved, Works
-from edition.trees import Moved
-from edition.workshop import SPREAD, Workshop
+from edition.workshop import Workshop
 
 
 class Last(msgspec.Struct, frozen=True):
-    """What a build leaves for the next: its briefs by article, the records by the key of what they were read from, the
-    shelf of the search index with the keys of the frequencies it holds, and where the names of the index stand."""
+    """What a build leaves for the next: the fingerprint of the program, its briefs by article, the records by the key
+    of what they were read from, the shelf of the search index with the keys of the frequencies it holds, and where the
+    names of the index stand."""
 
+    code: str = ""
     briefs: dict[str, Brief] = {}
     records: dict[str, bytes] = {}
     shelved: Shelved = Shelved()
@@ -78,7 +79,7 @@ class Gathering:
         other = copy.copy(self)
         other.shop, other.files = shop, shop.ground.content.files
         other.last = msgspec.structs.replace(self.last, records=dict(self.records), names=self.kept[1])
-        other.origins = {name: other._origin(name) for name in self.folders}
+        other.origins = {}
         return other
 
     def _left(self, key: str) -> Last:
@@ -98,7 +99,9 @@ class Gathering:
         self._people(found)
         every = self._briefs()
         own = {b.id: b for b in every}
-        self.parts.put(self.shop.key("part", (("part", f"{part}/{of}"),)), encode(Last(own, self.records)))
+        self.parts.put(
+            self.shop.key("part", (("part", f"{part}/{of}"),)), encode(Last(self.shop.ground.fingerprint, own))
+        )
         return in_order([*found, *(p for b in every for p in b.reading.problems)])
 
     def _carried(self) -> dict[str, Brief]:
@@ -107,7 +110,8 @@ class Gathering:
         for path in sorted(self.parts.folder.glob("??/*")):
             with contextlib.suppress(msgspec.MsgspecError):
                 raw = self.parts.get(path.parent.name + path.name) or b"\x80"
-                found |= msgspec.msgpack.decode(raw, type=Last).briefs
+                last = msgspec.msgpack.decode(raw, type=Last)
+                found |= last.briefs if last.code == self.shop.ground.fingerprint else {}
         return found
 
     # ——— records ———
@@ -187,7 +191,7 @@ class Gathering:
             tuple(records),
             own,
             tuple(pages),
-            self._search(own),
+            self._shelved(own),
             works,
             headings,
             {i: o for i, (_, o) in names.items()},
@@ -212,7 +216,12 @@ class Gathering:
         """Leaves what was read for the next build; what was carried here has been put together now."""
         every, names = self.kept
         last = Last(
-            {b.id: b for b in every}, self.records, self.shelved, {b.id: b.counted for b in self.shelf_of}, names
+            self.shop.ground.fingerprint,
+            {b.id: b for b in every},
+            self.records,
+            self.shelved,
+            {b.id: b.counted for b in self.shelf_of},
+            names,
         )
         self.shop.keep(self.last_key, encode(last))
         shutil.rmtree(self.parts.folder, ignore_errors=True)
@@ -231,6 +240,12 @@ class Gathering:
         return dict(sorted(own.items()))
 
     def _origin(self, name: str) -> _Origin:
+        """What the article is read from."""
+        if name not in self.origins:
+            self.origins[name] = self._found_origin(name)
+        return self.origins[name]
+
+    def _found_origin(self, name: str) -> _Origin:
         base = f"articles/{name}/"
         inside = {path[len(base) :]: self.files[path].digest for path in self.folders[name]}
         files = tuple((n, base + n) for n in content.FILES if n in inside)
@@ -246,9 +261,8 @@ class Gathering:
 
     def _briefs(self) -> list[Brief]:
         """The briefs of all articles, in order: the last build's where nothing it was made from has changed."""
-        self.origins = {name: self._origin(name) for name in self.folders}
         left = {**self._carried(), **self.last.briefs}
-        known = {name: b for name, b in left.items() if name in self.origins and self._stands(b)}
+        known = {name: b for name, b in left.items() if name in self.folders and self._stands(b)}
         waiting = [name for name in self.folders if name not in known]
         for name, raw in self.shop.spread("reading", self.read, waiting).items():
             if raw is not None:
@@ -259,26 +273,23 @@ class Gathering:
                 known[name] = msgspec.msgpack.decode(self.read(name), type=Brief)
         for b in known.values():
             self.shop.cache.used.update(filter(None, (b.ref.key, b.gist, b.counted)))
-        return [self._illustrated(known[name]) for name in self.folders]
+        return [known[name] for name in self.folders]
 
     def _stands(self, b: Brief) -> bool:
-        return b.ref.key == self.origins[b.id].key and b.made_with == self._made_with(b.reading)
+        return b.files == self._inside(b.id) and b.made_with == self._made_with(b.reading)
+
+    def _inside(self, name: str) -> tuple[str, ...]:
+        """The files of an article's folder, each with its digest."""
+        return tuple([f"{path} {self.files[path].digest}" for path in self.folders[name]])
 
     def _made_with(self, reading: check.Reading) -> str:
         """What stands for the records and settings that an article's card is made with."""
         language = self.settings.language if self.settings else ""
         return digest("\n".join((language, *(f"{who} {self.told.get(who, '')}" for who, _ in reading.people))).encode())
 
-    def _illustrated(self, b: Brief) -> Brief:
-        """The brief with the images as they are: their content is not the article's."""
-        if not b.images:
-            return b
-        images = tuple((n, File(f.path, self.files[f.path.removeprefix("content/")].digest)) for n, f in b.images)
-        return msgspec.structs.replace(b, images=images)
-
     def article(self, name: str) -> Taken:
         """The article as its folder has it, from the cache where it is there."""
-        shop, origin = self.shop, self.origins[name]
+        shop, origin = self.shop, self._origin(name)
         if self.latest and self.latest[0] == origin.key:
             return self.latest[1]
         raw = shop.have(origin.key)
@@ -309,11 +320,11 @@ class Gathering:
 
     def brief(self, name: str) -> Brief:
         """The article's brief; what it is made from is kept."""
-        shop, origin, taken = self.shop, self.origins[name], self.article(name)
+        shop, origin, taken = self.shop, self._origin(name), self.article(name)
         ref = Ref(origin.key)
         if taken.article is None:
             found = briefs.reading(taken)
-            return Brief(ref, found, self._made_with(found))
+            return Brief(ref, found, self._inside(name), self._made_with(found))
         gist = shop.key("gist", (("article", ref),))
         shop.step("gist", gist, [taken], briefs.gist)
         parts = shop.parts(gist)
@@ -324,7 +335,7 @@ class Gathering:
         records = [record for who, record in self.contributors.items() if who in named]
         language = self.settings.language if self.settings else ""
         b = briefs.brief(ref, taken, found, records, language, gist, digests)
-        more = {"made_with": self._made_with(found), **self._beside(taken)}
+        more = {"files": self._inside(name), "made_with": self._made_with(found), **self._beside(taken)}
         return msgspec.structs.replace(b, counted=shop.key("counted", b.searched), **more)
 
     def _beside(self, taken: Taken) -> dict[str, Any]:
@@ -403,45 +414,7 @@ class Gathering:
         to = self.shop.parts(key)[""]
         return Kindred(key, msgspec.msgpack.decode(to, type=dict[str, tuple[tuple[str, ...], str]]))
 
-    def _search(self, own: tuple[Brief, ...]) -> Shelved:
-        """The shards of the search index, from the frequencies of each article: the last build's, with those made anew
-        that hold terms of the articles that have changed since; or all of them, where that is less work."""
-        shop, last = self.shop, self.last
-        key = shop.key("shelved", tuple((b.id, Ref(b.counted)) for b in own))
-        self.shelf_of = own
-        self.shelved = last.shelved
-        if last.shelved.key == key and shop.has(key):
-            return self.shelved
-        old = self._shards(last.shelved.key)
-        with shop.timed("search index"):
-            made = self._reshelved(own, old) or shelf_in_order(self._frequencies({b.id: b.counted for b in own}))
-            extents = encode(made.extents)
-            digests = digested(made.shards, old, last.shelved.digests)
-        shop.keep(key, encode({**made.shards, "extents": extents}))
-        self.shelved = Shelved(key, digests, versions(made.shards, digests), digest(extents))
+    def _shelved(self, own: tuple[Brief, ...]) -> Shelved:
+        """The shards of the search index."""
+        self.shelf_of, self.shelved = own, shelved(self.shop, self.last.shelved, self.last.counted, own)
         return self.shelved
-
-    def _shards(self, key: str) -> dict[str, bytes]:
-        """The shards and the extents that the last build left; nothing where they are lost."""
-        with contextlib.suppress(Moved, msgspec.MsgspecError):
-            return dict(self.shop.parts(key)) if key else {}
-        return {}
-
-    def _frequencies(self, keys: Mapping[str, str]) -> Iterator[Frequencies]:
-        """The term frequencies of the articles, from their keys."""
-        for key in keys.values():
-            yield msgspec.msgpack.decode(self.shop.found(key), type=Frequencies)
-
-    def _reshelved(self, own: Sequence[Brief], old: dict[str, bytes]) -> Shelf | None:
-        """The last build's shelf with the articles exchanged that have changed since; None where that cannot be, or
-        would be more work than to make it anew."""
-        known, now = self.last.counted, {b.id: b.counted for b in own}
-        gone = {article: key for article, key in known.items() if now.get(article) != key}
-        new = {article: key for article, key in now.items() if known.get(article) != key}
-        if not old or len(gone) + len(new) >= SPREAD:
-            return None
-        with contextlib.suppress(Moved, msgspec.MsgspecError):
-            extents = msgspec.msgpack.decode(old["extents"], type=tuple[Extent, ...])
-            shards = {path: raw for path, raw in old.items() if path != "extents"}
-            return reshelved(Shelf(extents, shards), self._frequencies(gone), self._frequencies(new))
-        return None

@@ -63,19 +63,22 @@ def told(value: Any) -> Told:
 
 def input_digest(value: Any) -> str:
     """The digest that stands for an input in a key."""
+    if isinstance(value, _DIGESTED):
+        return value.digest
     match value:
-        case Told() | Part() | File():
-            return value.digest
         case Ref(key):
             return key
         case Closure():
             return f"{value.name}:{value.digest}"
         case Several(inputs):
-            return _joined(input_digest(one) for one in inputs)
+            return _joined([input_digest(one) for one in inputs])
         case None:
             return "nothing"
         case _:
             return hashlib.sha256(encode(value)).hexdigest()
+
+
+_DIGESTED = (Told, Part, File)
 
 
 def digests(inputs: tuple[tuple[str, Any], ...]) -> dict[str, str]:
@@ -85,7 +88,7 @@ def digests(inputs: tuple[tuple[str, Any], ...]) -> dict[str, str]:
 
 def joined(fingerprint: str, step: str, digests: Mapping[str, str]) -> str:
     """The key of a step's result: sha256 over code, step and inputs, each with its length before it."""
-    return _joined((fingerprint, step, *(f"{name}={digest}" for name, digest in digests.items())))
+    return _joined((fingerprint, step, *[f"{name}={digest}" for name, digest in digests.items()]))
 
 
 def key(fingerprint: str, step: str, inputs: tuple[tuple[str, Any], ...]) -> str:
@@ -94,4 +97,4 @@ def key(fingerprint: str, step: str, inputs: tuple[tuple[str, Any], ...]) -> str
 
 
 def _joined(parts: Iterable[str]) -> str:
-    return hashlib.sha256("".join(f"{len(part)}:{part}" for part in parts).encode()).hexdigest()
+    return hashlib.sha256("".join([f"{len(part)}:{part}" for part in parts]).encode()).hexdigest()

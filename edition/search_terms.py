@@ -145,7 +145,7 @@ _ELIDED = frozenset((
 
 
 def _word_pattern(tail: str) -> re.Pattern[str]:
-    """"U.S." is one word; then letters and digits with what clings to them, and apostrophes between."""
+    """ "U.S." is one word; then letters and digits with what clings to them, and apostrophes between."""
     return re.compile(rf"[{_DOTTED}](?:\.[{_DOTTED}])+(?!{tail})|\w{tail}*(?:[{_APOSTROPHE}]\w{tail}*)*")
 
 
