@@ -174,19 +174,9 @@ def _build(asked: argparse.Namespace) -> int:
 
     project, began = _project(asked), time.perf_counter()
     output = Path(asked.output) if asked.output else project / "site"
-    outcome = build(
-        project,
-        Options(
-            output,
-            asked.base_url or "",
-            asked.drafts,
-            asked.strict,
-            cached=not asked.no_cache,
-            jobs=asked.jobs,
-            part=asked.shard,
-        ),
-        bars() if sys.stderr.isatty() and not asked.quiet else quiet,
-    )
+    cached, part = not asked.no_cache, asked.shard
+    options = Options(output, asked.base_url or "", asked.drafts, asked.strict, cached, jobs=asked.jobs, part=part)
+    outcome = build(project, options, bars() if sys.stderr.isatty() and not asked.quiet else quiet)
     seconds = time.perf_counter() - began
     code = _tell(outcome.problems, strict=asked.strict)
     if asked.json:

@@ -26,7 +26,7 @@ from edition.keys import File, Ref, Several, encode
 from edition.model import Contributor, ProsePage, Settings, WorkAuthority
 from edition.problems import InputError, Problem, in_order
 from edition.render import Compiled, Theme
-from edition.search_shards import passages_file
+from edition.search_documents import passages_file
 from edition.shelving import shelved
 from edition.subjects import Heading, Occurrences
 from edition.tasks import Collection, Kindred, Shelved, Works
@@ -63,7 +63,7 @@ class Gathering:
     def __init__(self, shop: Workshop, *, trusting: bool = True) -> None:
         self.shop = shop
         self.files = shop.ground.content.files
-        self.last_key = shop.key("the last build", (("output", os.fsencode(shop.ground.options.output)),))
+        self.last_key = shop.key("the last build", (("output", os.fsencode(shop.ground.options.output.resolve())),))
         self.last = self._left(self.last_key) if trusting else Last()
         self.parts = Cache(shop.ground.project / STATE / "parts")
         self.records: dict[str, bytes] = {}

@@ -20,15 +20,23 @@ from lunr.query import QueryPresence
 from lunr.token_set import TokenSet  # type: ignore[import-untyped]
 from lunr.vector import Vector  # type: ignore[import-untyped]
 
-from edition.search_documents import FIELD_OF_KIND, FIELDS, Document, Frequencies, Passage, PassageKind, frequencies
+from edition.search_documents import (
+    FIELD_OF_KIND,
+    FIELDS,
+    Document,
+    Frequencies,
+    Passage,
+    PassageKind,
+    frequencies,
+    passages_file,
+    passages_path,
+)
 from edition.search_query import Clause, Part, Query, found, near, parse, plain_terms, snippet
 from edition.search_shards import (
     COLLECTION,
     Entry,
     collection_file,
     merged,
-    passages_file,
-    passages_path,
     shards,
     versions,
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from typing import Literal
 
@@ -112,3 +113,17 @@ def field_texts(document: Document, field: str) -> list[str]:
 def passage_texts(document: Document) -> list[list[str]]:
     """The passages as the browser gets them: id, kind, label, text, and what a note cites where that is known."""
     return [[p.id, p.kind, p.label, folded(p.text), *([folded(p.work)] if p.work else [])] for p in document.passages]
+
+
+def passages_file(document: Document) -> bytes:
+    """The texts of one article, loaded when it is among the best hits."""
+    return f"edition.passages({json_text(document.id)},{json_text(passage_texts(document))});\n".encode()
+
+
+def passages_path(article: str) -> str:
+    """Where the texts of an article are."""
+    return f"search/passages/{article}.js"
+
+
+def json_text(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

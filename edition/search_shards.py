@@ -16,7 +16,7 @@ from itertools import accumulate, islice
 
 import msgspec
 
-from edition.search_documents import FIELDS, Document, Extent, Frequencies, passage_texts
+from edition.search_documents import FIELDS, Document, Extent, Frequencies, json_text
 from edition.search_letters import DIGITS, HALF, LETTERS, NONE, packed, unpacked
 
 CHUNK = 200  # articles that are held at a time: the memory of a build does not grow with the collection
@@ -365,7 +365,7 @@ def path(first: str) -> str:
 
 def written(first: str, entries: Mapping[str, str]) -> bytes:
     """A shard as a script; its entries are in order."""
-    return f"edition.shard({json.dumps(first)},{_json(entries)});\n".encode()
+    return f"edition.shard({json.dumps(first)},{json_text(entries)});\n".encode()
 
 
 def _entries(shard: bytes) -> dict[str, str]:
@@ -379,10 +379,6 @@ def _opening(shard: bytes) -> str:
     """The letters that a shard begins with."""
     letters = shard[len('edition.shard("') : shard.index(b",{") - 1].decode()
     return letters if "\\" not in letters else str(json.loads(f'"{letters}"'))
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 # ——— the collection, and the articles' texts ———
@@ -443,14 +439,4 @@ def collection_file(
         "shards": firsts,
         "versions": [versions[_literal(first)] for first in firsts],
     }
-    return f"edition.collection({_json(card)});\n".encode("utf-8", "backslashreplace")
-
-
-def passages_file(document: Document) -> bytes:
-    """The texts of one article, loaded when it is among the best hits."""
-    return f"edition.passages({_json(document.id)},{_json(passage_texts(document))});\n".encode()
-
-
-def passages_path(article: str) -> str:
-    """Where the texts of an article are."""
-    return f"search/passages/{article}.js"
+    return f"edition.collection({json_text(card)});\n".encode("utf-8", "backslashreplace")

@@ -24,8 +24,8 @@ from edition.listviews import Holdings, Person
 from edition.model import Contributor, ProsePage
 from edition.related import Profile, Relation, related, shown
 from edition.render import Theme, page
-from edition.search_documents import Document, Extent, frequencies
-from edition.search_shards import collection_file, passages_file
+from edition.search_documents import Document, Extent, frequencies, passages_file
+from edition.search_shards import collection_file
 from edition.searched import bare, document
 from edition.subjects import Heading, Occurrences
 from edition.views import Portrait

@@ -24,7 +24,8 @@ from edition.model import Contributor, Name, ProsePage, Settings
 from edition.persons import surname
 from edition.previews import Life, Opening
 from edition.render import Theme, closure
-from edition.search_shards import COLLECTION, passages_path
+from edition.search_documents import passages_path
+from edition.search_shards import COLLECTION
 from edition.signposts import signposts
 from edition.subjects import Heading, Occurrences
 from edition.trees import Known
