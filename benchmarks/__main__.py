@@ -34,7 +34,7 @@ HERE = Path(__file__).parent
 WORK = HERE / "work"
 # No more runs of one thing than take this many seconds together.
 PATIENCE = 45.0
-US = ("edition-pages", "edition")
+US = ("edition-pages",)
 
 
 def say(text: str) -> None:
@@ -197,7 +197,7 @@ def main() -> None:
         show(options.parse_args(arguments))
         return
     options.add_argument("--runs", type=int, default=3, help="how often each thing is measured (default: 3)")
-    options.add_argument("--only", metavar="NAME", nargs="+", help="only these: edition-pages edition hugo ...")
+    options.add_argument("--only", metavar="NAME", nargs="+", help="only these: edition-pages hugo ...")
     asked = options.parse_args(arguments)
     try:
         run(asked)

@@ -111,10 +111,9 @@ def peers(environments: dict[str, Path | str]) -> Found:
     build, serve = (edition(), "--quiet", "build"), (edition(), "--quiet", "serve", "--port", "{port}")
     out = [
         Peer(
-            "edition-pages", "Edition, pages and search", "edition-pages", (build,), "site", (".edition",), serve=serve,
+            "edition-pages", "Edition", "edition-pages", (build,), "site", (".edition",), serve=serve,
             events="/_edition/events",
         ),
-        Peer("edition", "Edition, with its downloads", "edition", (build,), "site", (".edition",)),
     ]  # fmt: skip
     versions = {"Edition": _version(edition()).removeprefix("edition ")}
 

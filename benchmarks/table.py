@@ -169,7 +169,7 @@ def _flatness(results: Results) -> str:
             ),
         ]
         for run in sorted(results.runs.values(), key=lambda run: run.number)
-        for peer in ("edition-pages", "edition")
+        for peer in ("edition-pages",)
         if peer in run.costs
     ]
     return _rows(["articles", "", "cold, processor ms", "cold, ms", "nothing changed, ms", "one edit, ms"], rows)
@@ -182,15 +182,14 @@ def aims(results: Results, number: int) -> list[Aim]:
     def of(peer: str, scenario: str, what: str = "wall", at: Run | None = run) -> float | None:
         return median(at, peer, scenario, what)
 
-    pages, full = "edition-pages", "edition"
+    pages = "edition-pages"
     mkdocs, pagefind = of("mkdocs", "cold", "cpu"), of("hugo-pagefind", "cold")
     out = [
         Aim("cold, pages and search: processor time / MkDocs", 1 / 3, _over(of(pages, "cold", "cpu"), mkdocs)),
         Aim("cold, pages and search: time / Hugo + Pagefind", 2 / 3, _over(of(pages, "cold"), pagefind)),
-        Aim("cold, with downloads: processor time / MkDocs", 3 / 4, _over(of(full, "cold", "cpu"), mkdocs)),
-        Aim("nothing changed: time / Hugo", 1 / 6, _over(of(full, "unchanged"), of("hugo", "unchanged"))),
+        Aim("nothing changed: time / Hugo", 1 / 6, _over(of(pages, "unchanged"), of("hugo", "unchanged"))),
     ]
-    for peer, words, limit in ((pages, "pages and search", 0.5), (full, "with downloads", 2.0)):
+    for peer, words, limit in ((pages, "pages and search", 0.5),):
         out.append(Aim(f"cold, {words}: time / processor time", 0.6, _over(of(peer, "cold"), of(peer, "cold", "cpu"))))
         out.append(Aim(f"cold, {words}: peak memory", 400, of(peer, "cold", "peak"), "MB"))
         for scenario in ("lost", "touched", "checkout"):
@@ -211,7 +210,7 @@ def aims(results: Results, number: int) -> list[Aim]:
         ):
             out.append(Aim(words, asked, _wall(costs), "s"))
         out.append(Aim("an article at first view, compressed", 150, _over(own.first_view, 1000.0), "kB"))
-    source, site = run.sizes.get(full, (0, 0))
+    source, site = run.sizes.get(pages, (0, 0))
     out.append(Aim("the site's bytes / its sources'", 16, _over(float(site), float(source))))
     return out
 

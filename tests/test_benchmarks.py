@@ -103,12 +103,12 @@ def _results() -> results.Results:
         return [Cost(seconds, 2 * seconds, 100) for seconds in wall]
 
     run = results.Run(
-        1000, "2020-01-01", MACHINE, {"Hugo": "1"}, "of all processes", {"edition": "Edition", "hugo": "Hugo"},
+        1000, "2020-01-01", MACHINE, {"Hugo": "1"}, "of all processes", {"edition-pages": "Edition", "hugo": "Hugo"},
         {
-            "edition": {"cold": costs(9, 1, 2), "unchanged": costs(0.1), "retitle": costs(3)},
+            "edition-pages": {"cold": costs(9, 1, 2), "unchanged": costs(0.1), "retitle": costs(3)},
             "hugo": {"cold": costs(4), "unchanged": costs(1), "retitle": costs(1)},
         },
-        {"edition": (10, 100), "hugo": (10, 20)},
+        {"edition-pages": (10, 100), "hugo": (10, 20)},
     )  # fmt: skip
     return results.Results("corpus", {"1000": run})
 
@@ -122,8 +122,8 @@ def test_the_tables_hold_medians_and_say_what_was_not_run() -> None:
 def test_an_aim_is_reached_missed_or_not_measured() -> None:
     aims = {aim.what: aim.reached for aim in table.aims(_results(), 1000)}
     assert aims["nothing changed: time / Hugo"] is True
-    assert aims["new title, with downloads: time / Hugo"] is False
-    assert aims["cold, with downloads: processor time / MkDocs"] is None
+    assert aims["new title, pages and search: time / Hugo"] is False
+    assert aims["cold, pages and search: processor time / MkDocs"] is None
 
 
 def test_figures_that_are_kept_are_read_again(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -45,3 +46,18 @@ def test_the_workflow_keeps_the_cache_and_deploys_what_was_built() -> None:
     assert uses["actions/upload-pages-artifact"]["path"] == "site"
     assert {"actions/configure-pages", "actions/deploy-pages"} <= set(uses)
     assert workflow["permissions"] == {"contents": "read", "pages": "write", "id-token": "write"}
+
+
+def test_the_matrix_in_the_docs_is_valid_and_puts_all_parts_together(tmp_path: Path) -> None:
+    [text] = re.findall(r"```yaml\n(  read:.*?)```", (ROOT / "docs/engineers.md").read_text("utf-8"), re.DOTALL)
+    whole = f"name: parts\non: push\njobs:\n{text}"
+    path = tmp_path / "parts.yml"
+    path.write_text(whole, "utf-8")
+    done = schema_check(path)
+    assert done.returncode == 0, done.stdout + done.stderr
+    jobs = yaml.safe_load(whole)["jobs"]
+    parts = jobs["read"]["strategy"]["matrix"]["part"]
+    [read] = [step["run"] for step in jobs["read"]["steps"] if "--shard" in step.get("run", "")]
+    assert read == f"edition build --shard ${{{{ matrix.part }}}}/{len(parts)}"
+    assert parts == list(range(1, len(parts) + 1))
+    assert jobs["build"]["needs"] == "read"
