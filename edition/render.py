@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import marshal
 from collections.abc import Mapping, MutableMapping
+from functools import lru_cache
 from typing import Any
 
 import jinja2
@@ -82,7 +83,12 @@ def closure(theme: Theme, name: str) -> Closure:
 
 def compiled(theme: Theme, name: str) -> Compiled:
     """What is made of the template `name`. Raises InputError where it is no Jinja."""
-    environment, source = _environment(theme), theme.templates[name]
+    return _compiled(name, theme.templates[name])
+
+
+@lru_cache(256)
+def _compiled(name: str, source: str) -> Compiled:
+    environment = _bare_environment(jinja2.DictLoader({}))
     try:
         references = jinja2.meta.find_referenced_templates(environment.parse(source, name))
         return Compiled(tuple(references), marshal.dumps(environment.compile(source, name, name)))
@@ -143,16 +149,20 @@ _last: list[tuple[Theme, jinja2.Environment]] = []
 def _environment(theme: Theme) -> jinja2.Environment:
     """The theme's environment; the last one is kept, since making it takes longer than a page."""
     if not _last or _last[0][0] is not theme:
-        environment = jinja2.Environment(
-            loader=_Loader(theme),
-            autoescape=True,
-            undefined=jinja2.StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            keep_trailing_newline=True,
-            auto_reload=False,
-        )
-        environment.globals.clear()
-        environment.filters = {name: jinja2.filters.FILTERS[name] for name in ("length", "first", "last", "join")}
-        _last[:] = [(theme, environment)]
+        _last[:] = [(theme, _bare_environment(_Loader(theme)))]
     return _last[0][1]
+
+
+def _bare_environment(loader: jinja2.BaseLoader) -> jinja2.Environment:
+    environment = jinja2.Environment(
+        loader=loader,
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+    )
+    environment.globals.clear()
+    environment.filters = {name: jinja2.filters.FILTERS[name] for name in ("length", "first", "last", "join")}
+    return environment
