@@ -55,7 +55,11 @@ def _made(making: Making, last: Making, shown: Sequence[str]) -> dict[str, bytes
     names = making.gathering.names(briefs, collection.headings)
     collection = msgspec.structs.replace(collection, briefs=briefs, names=names)
     making.shop.theme = making.gathering.theme()
-    making.listed = {task.path: task for task in tasks.tasks(collection, making.shop.theme, {})}
+    # Where no template has changed, an edit that other pages do not see is an edit of its own article's files alone.
+    themed = _differing(last.ground.themes[-1], making.ground.themes[-1])
+    theme = making.shop.theme
+    listed = tasks.tasks(collection, theme, {}) if themed else tasks.of_articles(collection, theme, edited)
+    making.listed = {task.path: task for task in listed}
     out = {}
     for path in dict.fromkeys([*map(urls.article, edited), *shown]):
         task = making.listed.get(path)

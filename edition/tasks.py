@@ -6,7 +6,7 @@ a function of edition/steps.py, named in STEPS; a closure would be an undeclared
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -116,20 +116,26 @@ class _Listing:
 def tasks(edition: Collection, theme: Theme, assets: Mapping[str, Known]) -> list[Task]:
     """Every file of the site, in no order that matters. `assets` are the theme's files by their path in the site."""
     listing = _Listing(edition, theme)
-    made = [*_articles(listing), *_contributors(listing), *_frame_pages(listing), *_works(listing), *_cards(listing)]
+    made = [*_articles(listing, edition.briefs), *_contributors(listing), *_frame_pages(listing)]
+    made += [*_works(listing), *_cards(listing)]
     made += [Task(path, "copied", (("asset", File("theme/" + path, known.digest)),)) for path, known in assets.items()]
     made += [Task(path, "text_file", (("text", text),)) for path, text in _plain_files(listing).items()]
     return [*made, *_search(listing), *_names(listing)]
 
 
-def _articles(listing: _Listing) -> list[Task]:
+def of_articles(edition: Collection, theme: Theme, these: Container[str]) -> list[Task]:
+    """The files of these articles alone, as `tasks` lists them."""
+    return _articles(_Listing(edition, theme), [brief for brief in edition.briefs if brief.id in these])
+
+
+def _articles(listing: _Listing, briefs: Sequence[Brief]) -> list[Task]:
     edition = listing.edition
     template = closure(listing.theme, "article.html")
     source = listing.frame("source.html")
     at = {card.id: n for n, card in enumerate(listing.newest)}
     order = [listing.told[card.id] for card in listing.newest]
     made = []
-    for brief in edition.briefs:
+    for brief in briefs:
         n, own, article = at[brief.id], brief.told, ("article", brief.ref)
         made.append(
             Task(urls.article(brief.id), "article_html", (
