@@ -14,6 +14,7 @@ A book with one order of pages: a module imports only from those above it, and o
       fields       what the fields of records are; the records of what notes cite
       records      YAML <-> values, knowing the line and column of every field
       dialect      our Markdown: Python-Markdown's parser, less what eats text, plus marks and spans
+      prose        Markdown without lists, tables and the like -> blocks, at once
       markup       Markdown -> sections and notes
       markup_writer   sections and notes -> Markdown
       anchors      the ids of blocks and sections

@@ -48,24 +48,9 @@ def parser(*, gated: bool = True) -> Markdown:
     md = Markdown(extensions=[Dialect()], tab_length=4)
     if gated:
         md.treeprocessors.register(_Gated(md), "inline", 20)
-        md.parser.blockprocessors.register(_PlainParagraphs(md.parser), "plain", 200)
         for name, literal in (("table", "|"), ("hashheader", "#"), ("quote", ">")):
             _gate(md.parser.blockprocessors[name], literal)
     return md
-
-
-class _PlainParagraphs(BlockProcessor):
-    """Paragraphs on one line that begin as no list, heading, quotation or rule does: most of any text. The other
-    processors, which look for these in the whole of every block, need not see them."""
-
-    # A table needs two lines, everything else begins with a sign, a space or a figure.
-    BEGIN = re.compile(r"[^\W\d_]|[\"'“”‘’„«(\[<\\]")
-
-    def test(self, parent: etree.Element, block: str) -> bool:  # noqa: ARG002, the library's
-        return "\n" not in block and self.BEGIN.match(block) is not None and not self.parser.state.isstate("list")
-
-    def run(self, parent: etree.Element, blocks: list[str]) -> None:
-        etree.SubElement(parent, "p").text = blocks.pop(0)
 
 
 def _gate(processor: BlockProcessor, literal: str) -> None:
@@ -123,30 +108,10 @@ def trees(md: Markdown, sources: Sequence[str]) -> list[etree.Element]:
     # The inline parser begins anew at each run; what it is run on is the same for one tree or for many.
     together = etree.Element(roots[0].tag if roots else "div")
     for root in roots:
-        together.extend(block for block in root if not (isinstance(inline, _Gated) and _marked(block)))
+        together.extend(root)
     if len(together):
         inline.run(together)
     return roots
-
-
-_MARKS = re.compile(rf"\[\^({NOTE_ID})\]")
-_SIGNS = re.compile(r"[\\`*_<\x02\x03]|\]\(|\]\{|!\[|  \n")
-
-
-def _marked(block: etree.Element) -> bool:
-    """Reads a block whose only inlines are marks, which is most of any text; says whether it is one."""
-    text = block.text or ""
-    if len(block) or _SIGNS.search(text):
-        return False
-    if "^" not in text:
-        return True
-    pieces = _MARKS.split(text)
-    if any("^" in piece for piece in pieces[::2]):
-        return False
-    block.text = pieces[0]
-    for note, tail in zip(pieces[1::2], pieces[2::2], strict=True):
-        etree.SubElement(block, "mark", {"note": note}).tail = tail
-    return True
 
 
 class _ApartQuotes(BlockQuoteProcessor):

@@ -14,9 +14,10 @@ from xml.etree import ElementTree as etree  # noqa: N813, the library's own name
 import msgspec
 from markdown import Markdown
 
-from edition import dialect
+from edition import dialect, prose
 from edition.model import Note
 from edition.problems import Place, Problem
+from edition.prose import Heading
 from edition.text import (
     Block,
     Body,
@@ -64,8 +65,8 @@ def read_text(source: str, path: str = "") -> Parsed:
     lines = source.replace("\r\n", "\n").replace("\r", "\n").replace("\x02", "").replace("\x03", "").split("\n")
     kept, definitions = _split_off_notes(lines)
     problems: list[Problem] = []
-    flat = list(_blocks(dialect.tree(_parser(), "\n".join(kept))))
-    if any(isinstance(b, _Heading) and b.level == 1 for b in flat):
+    flat, *read = _each(["\n".join(kept), *(text for _, text, _ in definitions)])
+    if any(isinstance(b, Heading) and b.level == 1 for b in flat):
         at = next((n for n, own in enumerate(lines, 1) if re.match(r"#(?!#)", own)), 0)
         problems.append(
             Problem(
@@ -76,8 +77,7 @@ def read_text(source: str, path: str = "") -> Parsed:
                 "warning",
             )
         )
-    read = each_blocks([text for _, text, _ in definitions])
-    notes = tuple(Note(label, blocks) for (label, _, _), blocks in zip(definitions, read, strict=True))
+    notes = tuple(Note(label, _without_headings(own)) for (label, _, _), own in zip(definitions, read, strict=True))
     marks = []
     for n, own in enumerate(lines, 1):
         for found in _MARK.finditer(own) if "[^" in own else ():
@@ -87,34 +87,34 @@ def read_text(source: str, path: str = "") -> Parsed:
     return Parsed(_nested(flat), notes, tuple(marks), places, tuple(problems))
 
 
-_PLAIN_NOTE = re.compile(r"[\\`*_\[\]<!^|>#\n\x02\x03]|  $|^\s*(?:[-+]|\d+\.)\s|^\s*-{3}")
-
-
 def read_blocks(source: str) -> tuple[Block, ...]:
     """Reads Markdown without headings or notes of its own: a note, a biography. Headings become paragraphs."""
-    return each_blocks([source])[0]
-
-
-def each_blocks(sources: Sequence[str]) -> list[tuple[Block, ...]]:
-    """Reads several such pieces at once, which is quicker."""
-    stripped = [source.strip("\n") for source in sources]
-    signed = [_PLAIN_NOTE.search(source) is not None for source in stripped]
-    bare = [s.replace("\x02", "").replace("\x03", "") for s, has in zip(stripped, signed, strict=True) if has]
-    roots = iter(dialect.trees(_parser(), bare))
-    out: list[tuple[Block, ...]] = []
-    for source, has in zip(stripped, signed, strict=True):
-        if has:
-            out.append(_without_headings(_blocks(next(roots))))
-        else:
-            content = inlines([Text(source)])
-            out.append((Paragraph(content),) if content else ())
-    return out
+    return _without_headings(_each([source.replace("\x02", "").replace("\x03", "")])[0])
 
 
 def read_inlines(source: str) -> tuple[Inline, ...]:
     """Reads one line of Markdown: a caption, an entry of a bibliography. Blocks are joined with a space."""
     runs = [b.content for b in read_blocks(source) if isinstance(b, Paragraph)]
     return inlines(part for n, run in enumerate(runs) for part in ((Text(" "), *run) if n else run))
+
+
+def _each(sources: Sequence[str]) -> list[list[Block | Heading]]:
+    """The blocks of each of the sources: plain prose read at once, all that is left by the library in one go."""
+    read: list[list[Block | Heading | str]] = []
+    for source in sources:
+        own: list[Block | Heading | str] = []
+        for piece in filter(None, (piece.strip("\n") for piece in source.split("\n\n"))):
+            found = prose.block(piece)
+            if found is None and own and isinstance(last := own[-1], str):
+                own[-1] = f"{last}\n\n{piece}"  # it may belong to the list or quotation before it
+            else:
+                own.append(piece if found is None else found)
+        read.append(own)
+    trees = iter(dialect.trees(_parser(), [part for own in read for part in own if isinstance(part, str)]))
+    return [
+        [block for part in own for block in (_blocks(next(trees)) if isinstance(part, str) else (part,))]
+        for own in read
+    ]
 
 
 @functools.cache
@@ -154,23 +154,18 @@ def _split_off_notes(lines: list[str]) -> tuple[list[str], list[tuple[str, str, 
 # ——— the library's tree to blocks ———
 
 
-class _Heading(msgspec.Struct, frozen=True):
-    level: int
-    content: tuple[Inline, ...]
-
-
 _CALLOUT = re.compile(r"\[!(EPIGRAPH|VERSE|FIGURE|TABLE)( HEADLESS)?\]\s*", re.IGNORECASE)
 _DASH = re.compile(r"(?:—|--)\s*")
 
 
-def _blocks(parent: etree.Element) -> Iterator[Block | _Heading]:
+def _blocks(parent: etree.Element) -> Iterator[Block | Heading]:
     for child in parent:
         match child.tag:
             case "p":
                 yield from _paragraph(child)
             case "h1" | "h2" | "h3" | "h4" | "h5" | "h6":
                 if content := _content(child):
-                    yield _Heading(int(child.tag[1]), content)
+                    yield Heading(int(child.tag[1]), content)
             case "blockquote":
                 yield from _quotation(child)
             case "ul" | "ol":
@@ -212,8 +207,8 @@ def _item(li: etree.Element) -> Item:
     return Item(first + _without_headings(_blocks(rest)))
 
 
-def _without_headings(found: Iterable[Block | _Heading]) -> tuple[Block, ...]:
-    return tuple(Paragraph(b.content) if isinstance(b, _Heading) else b for b in found)
+def _without_headings(found: Iterable[Block | Heading]) -> tuple[Block, ...]:
+    return tuple(Paragraph(b.content) if isinstance(b, Heading) else b for b in found)
 
 
 def _quotation(element: etree.Element) -> Iterator[Block]:
@@ -354,10 +349,10 @@ def _texts(text: str | None) -> Iterator[Inline]:
             yield Text(piece)
 
 
-def _nested(flat: Iterable[Block | _Heading]) -> Body:
+def _nested(flat: Iterable[Block | Heading]) -> Body:
     """Headings and blocks in a row as nested sections; a level that is skipped is not there."""
     blocks: list[Block] = []
-    open_: list[tuple[int, _Heading, list[Block], list[Section]]] = []
+    open_: list[tuple[int, Heading, list[Block], list[Section]]] = []
     top: list[Section] = []
 
     def close(level: int) -> None:
@@ -367,7 +362,7 @@ def _nested(flat: Iterable[Block | _Heading]) -> Body:
             (open_[-1][3] if open_ else top).append(section)
 
     for block in flat:
-        if isinstance(block, _Heading):
+        if isinstance(block, Heading):
             level = max(block.level, 2)
             close(level)
             open_.append((level, block, [], []))

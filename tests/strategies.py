@@ -6,8 +6,9 @@ import itertools
 
 import hypothesis.strategies as st
 
-from edition.markup import _Heading, _nested
+from edition.markup import _nested
 from edition.model import Note
+from edition.prose import Heading
 from edition.text import (
     Break,
     Code,
@@ -114,7 +115,7 @@ def _apart(flat: list) -> bool:
 
 
 bodies = (
-    st.lists(st.one_of(blocks, st.builds(_Heading, st.integers(2, 4), line)), max_size=6).filter(_apart).map(_nested)
+    st.lists(st.one_of(blocks, st.builds(Heading, st.integers(2, 4), line)), max_size=6).filter(_apart).map(_nested)
 )
 note_lists = st.lists(
     st.builds(Note, note_ids, st.lists(st.one_of(paragraphs, _quotes(paragraphs)), min_size=1, max_size=2).map(tuple)),

@@ -6,8 +6,8 @@ from xml.etree import ElementTree
 import hypothesis.strategies as st
 from hypothesis import given, settings
 
-from edition import dialect
-from edition.markup import read_blocks, read_text
+from edition import dialect, prose
+from edition.markup import _blocks, _each, read_blocks, read_text
 from edition.markup_writer import write_blocks, write_text
 from tests import strategies
 
@@ -23,29 +23,45 @@ def test_what_is_written_reads_as_the_same_text(body, notes):
     assert not again.problems
 
 
-def same_tree(source: str) -> None:
+def same(source: str) -> None:
+    """What is read at once and what the library reads, with and without gates before its patterns."""
     trees = [dialect.tree(dialect.parser(gated=gated), source) for gated in (True, False)]
     ours, stock = (ElementTree.tostring(tree) for tree in trees)
     assert ours == stock, source
+    # In some texts with unmatched stars the library leaves its stand-ins for what it has read, which it counts.
+    if b"klzzwxh" not in stock:
+        assert _each([source]) == [list(_blocks(trees[1]))], source
 
 
 @given(strategies.bodies, strategies.note_lists)
 @settings(max_examples=40)
-def test_trying_patterns_only_where_they_can_match_changes_nothing(body, notes):
-    same_tree(write_text(body, notes))
+def test_what_the_library_need_not_read_is_read_as_it_would(body, notes):
+    same(write_text(body, notes))
 
 
-@given(st.text(strategies.chars, max_size=80))
-@settings(max_examples=200)
-def test_nor_does_it_for_any_text(source):
-    same_tree(source.replace("\x02", "").replace("\x03", ""))
+signs = st.sampled_from(
+    ["*", "**", "`", "[", "]", "](u)", "](", ")", "[^1]", "[^*]", "<", "<http://e.org/a_b>", ">", "!", "\\", "^", "_",
+     "a", "b c", " ", "  ", "\n", "\n\n", "## ", "> ", "- ", "1. ", "1\\.", "—", "]{em}", "é", "\xa0", "[a](b)", "*a*"]
+)  # fmt: skip
 
 
-def test_nor_for_the_corpus():
+@given(st.lists(signs, max_size=14).map("".join) | st.text(strategies.chars, max_size=80))
+@settings(max_examples=400)
+def test_nor_is_any_other_text_read_differently(source):
+    same(source.replace("\x02", "").replace("\x03", ""))
+
+
+def test_nor_is_the_corpus():
     sources = [*(ROOT / "content").rglob("*.md"), *(ROOT.parent / "shared/corpus/pastes").glob("*.txt")]
     assert sources
     for path in sources:
-        same_tree(path.read_text("utf-8"))
+        same(path.read_text("utf-8"))
+
+
+def test_most_of_a_real_text_is_read_without_the_library():
+    text = "\n\n".join(path.read_text("utf-8") for path in (ROOT / "content").rglob("text.md"))
+    pieces = [piece.strip("\n") for piece in text.split("\n\n") if piece.strip()]
+    assert sum(prose.block(piece) is not None for piece in pieces) > 0.8 * len(pieces)
 
 
 @given(st.lists(st.text(strategies.chars, max_size=40), max_size=4))
