@@ -39,11 +39,9 @@ TAKEN = (
 
 def slug(words: str) -> str:
     """Small letters and digits joined by hyphens, Latin letters without their marks; "" where there are none."""
-    bare = "".join(
-        c
-        for c in unicodedata.normalize("NFKD", words.replace("’", "").replace("'", ""))
-        if not unicodedata.combining(c)
-    )
+    bare = words.replace("’", "").replace("'", "")
+    if not bare.isascii():
+        bare = "".join(c for c in unicodedata.normalize("NFKD", bare) if not unicodedata.combining(c))
     return "-".join(re.findall(r"[^\W_]+", bare.casefold()))
 
 

@@ -64,8 +64,9 @@ def applied(article: Article, differences: Sequence[Difference], entries: Sequen
 
 def located(article: Article, entries: Sequence[Emendation]) -> tuple[Difference, ...]:
     """The places of entries in an article without a source to compare: where the reading first stands."""
-    own = runs(article)
-    return tuple(_found(entry, own) for entry in entries if entry.reading and _found(entry, own).spots)
+    own = runs(article) if entries else ()
+    found = [_found(entry, own) for entry in entries if entry.reading]
+    return tuple(one for one in found if one.spots)
 
 
 def _found(entry: Emendation, own: Sequence[Run]) -> Difference:

@@ -57,7 +57,7 @@ class Parsed(msgspec.Struct, frozen=True):
 
 
 _DEFINITION = re.compile(rf" {{0,3}}\[\^({dialect.NOTE_ID})\]:[ \t]*(.*)")
-_MARK = re.compile(rf"\\.|(`+)(?:.+?)\1|\[\^({dialect.NOTE_ID})\]", re.DOTALL)
+_MARK = re.compile(rf"\\.|`(`*).+?`\1|\[\^({dialect.NOTE_ID})\]", re.DOTALL)
 
 
 def read_text(source: str, path: str = "") -> Parsed:

@@ -12,7 +12,7 @@ import re
 import msgspec
 
 from edition.dialect import NOTE_ID
-from edition.text import Emphasis, Inline, Link, NoteRef, Paragraph, Quotation, Strong, Text, inlines, line
+from edition.text import Emphasis, Inline, Link, NoteRef, Paragraph, Quotation, Strong, Text, line
 
 
 class Heading(msgspec.Struct, frozen=True):
@@ -61,11 +61,12 @@ def block(source: str) -> Paragraph | Quotation | Heading | None:
 
 def words(source: str) -> tuple[Inline, ...] | None:
     """The inlines of one line; None where the library has to read them."""
+    source = source.strip()
     if not _SIGN.search(source):
-        return inlines([Text(source)])
+        return (Text(source),)
     pieces = _INLINE.split(source)
     size = _INLINE.groups + 1
-    if any(_SIGN.search(piece) for piece in pieces[::size]):
+    if _SIGN.search("".join(pieces[::size])):
         return None
     out: list[Inline] = []
     held = pieces[0]
@@ -83,5 +84,6 @@ def words(source: str) -> tuple[Inline, ...] | None:
             out.append((Strong if star else Emphasis)((Text(stressed),)))
         else:
             out.append(Link(href or address, (Text(linked or address),)))
-    out.append(Text(held))
-    return inlines(out)
+    if held:
+        out.append(Text(held))
+    return tuple(out)

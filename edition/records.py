@@ -178,7 +178,7 @@ def read(source: str, path: str, kind: type[Any]) -> Read:
     """Reads the YAML text `source` of the file `path` as a record of type `kind`. Raises nothing."""
     reader = _Reader(path)
     try:
-        node = yaml.compose(source, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        node = yaml.compose(source, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)) if source else None
     except yaml.YAMLError as error:
         return Read(None, {}, (_unreadable(error, source, path),))
     except RecursionError:
