@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from edition.model import Article
-from edition.text import blocks, folded, plain_blocks
+from edition.text import block_inlines, blocks, folded, plain
 
 _DEFINED = re.compile(r"\(([A-Z][A-Za-z&.-]{0,9}[A-Z])(?:s?)\)")
 _WORD = re.compile(r"[^\W_][\w'’.-]*")
@@ -21,8 +21,9 @@ def abbreviations(article: Article) -> dict[str, str]:
     found: dict[str, str] = {}
     doubtful: set[str] = set()
     for block in blocks(article.body):
-        text = plain_blocks([block])
-        for definition in _DEFINED.finditer(text):
+        text = " ".join([plain(run) for run in block_inlines(block)])
+        # There is no white space in a definition: most blocks need not be folded.
+        for definition in _DEFINED.finditer(text := folded(text)) if _DEFINED.search(text) else ():
             short = definition[1]
             long = long_form(short, text[: definition.start()].rstrip())
             if long and found.setdefault(short, long) != long:

@@ -28,7 +28,8 @@ class Cache:
         """The payload put under `key`; None where there is none, or only a damaged one."""
         self.used.add(key)
         try:
-            raw = self._path(key).read_bytes()
+            with open(self._path(key), "rb", buffering=0) as file:  # noqa: PTH123, thousands of times a build
+                raw = file.read()
         except OSError:
             return None
         payload = raw[32:]
@@ -37,15 +38,20 @@ class Cache:
     def has(self, key: str) -> bool:
         """Whether an object seems to be there; only `get` finds out if it is whole."""
         self.used.add(key)
-        return os.path.exists(f"{self.folder}/{key[:2]}/{key[2:]}")  # noqa: PTH110, asked thousands of times a build
+        return os.path.exists(self._path(key))  # noqa: PTH110
 
-    def put(self, key: str, payload: bytes) -> None:
-        """Keeps the payload under `key`. A full or read-only disk is no error: the object is only not kept."""
+    def put(self, key: str, payload: bytes) -> bool:
+        """Keeps the payload under `key`; says whether it did. A full or read-only disk is no error."""
         self.used.add(key)
-        path = self._path(key)
+        path, raw = self._path(key), hashlib.sha256(payload).digest() + payload
         with contextlib.suppress(OSError):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            write_whole(path, hashlib.sha256(payload).digest() + payload)
+            try:
+                write_whole(path, raw)
+            except FileNotFoundError:
+                Path(path).parent.mkdir(parents=True, exist_ok=True)
+                write_whole(path, raw)
+            return True
+        return False
 
     def sweep(self) -> None:
         """Drops what neither this build nor the one before it used. After a build of much that is new the whole folder
@@ -66,8 +72,8 @@ class Cache:
             # A build of one edit does not wait for the traces of a great change to go.
             now, later = (those := sorted(gone))[:SWEPT], those[SWEPT:]
             for key in now:
-                self._path(key).unlink(missing_ok=True)
+                Path(self._path(key)).unlink(missing_ok=True)
             write_whole(log, f"{' '.join(self.used)}\n{' '.join([*before, *later])}".encode("ascii"))
 
-    def _path(self, key: str) -> Path:
-        return self.folder / key[:2] / key[2:]
+    def _path(self, key: str) -> str:
+        return f"{self.folder}/{key[:2]}/{key[2:]}"

@@ -7,6 +7,7 @@ page sees the works it shows and no others.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 
 import msgspec
 
@@ -20,6 +21,7 @@ from edition.problems import Place, Problem
 from edition.sentences import Occurrence
 
 MOST_CITED = 5
+MOST_BESIDE = 40
 # So many articles are named where a list of works says who cites one; its own page names all.
 NAMED = 20
 
@@ -98,9 +100,11 @@ class Index(msgspec.Struct, frozen=True):
 
 
 class Catalogue(msgspec.Struct, frozen=True):
-    """The entries in alphabetical order, and what the archivist's records say that fits nothing."""
+    """The entries in alphabetical order, what each is sorted as, and what the archivist's records say that fits
+    nothing."""
 
     entries: tuple[Entry, ...]
+    sorted_as: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
 
 
@@ -134,8 +138,9 @@ def catalogue(bibliographies: Sequence[Bibliography], authorities: Sequence[Work
         uses = tuple(_uses([local[n] for n in sorted(n for g in those for n in members[g])]))
         why = tuple(dict.fromkeys(e for g in those for e in evidence[g]))
         entries.append(Entry(name, work, uses, why, record is not None, len(those) > 1))
-    ordered = sorted(entries, key=lambda e: (*references.sort_key(e.work), e.id))
-    return Catalogue(tuple(ordered), tuple(problems))
+    keys = {entry.id: references.sort_key(entry.work) for entry in entries}
+    entries.sort(key=lambda e: (*keys[e.id], e.id))
+    return Catalogue(tuple(entries), tuple(keys[entry.id][0] for entry in entries), tuple(problems))
 
 
 def _ids(works: Sequence[Work], taken: set[str]) -> list[str]:
@@ -233,9 +238,12 @@ def parts(made: Catalogue) -> tuple[Index, dict[str, object]]:
     """The index, and what each page sees of the catalogue, by name: "article ID" gives a Shelf for each work of its
     bibliography, "work ID" an Entry, "cards BUCKET" the glimpses of the works there; a leaf's path, "author SURNAME"
     and "most cited" give the works in that list."""
-    pages = by_letter(((e.id, references.sort_key(e.work)[0]) for e in made.entries), urls.WORKS, urls.works)
+    ids = [entry.id for entry in made.entries]
+    pages = by_letter(zip(ids, made.sorted_as, strict=True), urls.WORKS, urls.works)
     where = {i: page.path for page, those in pages for i in those}
     listed = {entry.id: _listed(entry, where[entry.id]) for entry in made.entries}
+    times = {name: sum(len(notes) for _, notes in one.notes) for name, one in listed.items()}
+    people = {entry.id: people_of(entry.work) for entry in made.entries}
     own: dict[str, dict[int, Shelf]] = {}
     rooms: dict[tuple[str, str], dict[str, None]] = {}
     surnames: dict[str, dict[str, Listed]] = {}
@@ -246,13 +254,13 @@ def parts(made: Catalogue) -> tuple[Index, dict[str, object]]:
             own.setdefault(use.article, {}).update(dict.fromkeys(use.places, shelf))
             for mark in use.marks:
                 rooms.setdefault((use.article, mark.section), {})[entry.id] = None
-        for who in people_of(entry.work):
+        for who in people[entry.id]:
             surnames.setdefault(who, {})[entry.id] = listed[entry.id]
     found: dict[str, object] = {}
     glimpses: dict[str, list[Glimpse]] = {}
     for one in listed.values():
         if one.paged:
-            glimpse = Glimpse(one.href, one.work, _times(one), len(one.notes))
+            glimpse = Glimpse(one.href, one.work, times[one.id], len(one.notes))
             glimpses.setdefault(f"cards {urls.bucket(one.href)}", []).append(glimpse)
     found.update((name, tuple(those)) for name, those in glimpses.items())
     for article, works in own.items():
@@ -263,17 +271,18 @@ def parts(made: Catalogue) -> tuple[Index, dict[str, object]]:
             beside = dict.fromkeys(
                 other for use in entry.uses for mark in use.marks for other in rooms[use.article, mark.section]
             )
-            close = tuple(_within(listed[i], entry, rooms) for i in beside if i != entry.id)
+            beside.pop(entry.id, None)
+            close = tuple(_within(listed[i], entry, rooms) for i in islice(beside, MOST_BESIDE))
             uses = tuple(msgspec.structs.replace(use, marks=(), sections=()) for use in entry.uses)
-            found[f"work {entry.id}"] = msgspec.structs.replace(entry, uses=uses, beside=close[:40])
+            found[f"work {entry.id}"] = msgspec.structs.replace(entry, uses=uses, beside=close)
             articles = tuple(u.article for u in entry.uses)
-            entries.append((entry.id, articles, people_of(entry.work), where[entry.id]))
+            entries.append((entry.id, articles, people[entry.id], where[entry.id]))
     for leaf, those in pages:
         found[leaf.path] = tuple(listed[i] for i in those)
     for who, theirs in surnames.items():
         found[f"author {who}"] = tuple(theirs.values())
-    most = sorted((one for one in listed.values() if _times(one) > 1), key=lambda one: -_times(one))[:MOST_CITED]
-    most.sort(key=lambda one: references.sort_key(one.work))
+    several = sorted((name for name in ids if times[name] > 1), key=lambda name: -times[name])
+    most = sorted((listed[name] for name in several[:MOST_CITED]), key=lambda one: references.sort_key(one.work))
     found["most cited"] = tuple(most)
     letters: dict[str, tuple[str, int]] = {}
     for leaf, those in pages:
@@ -281,7 +290,7 @@ def parts(made: Catalogue) -> tuple[Index, dict[str, object]]:
         letters[leaf.letter] = (first, count + len(those))
     index = Index(
         works=len(made.entries),
-        notes=len({(u.article, note) for e in made.entries for u in e.uses for note in _notes(u)}),
+        notes=len({(article, note) for one in listed.values() for article, notes in one.notes for note in notes}),
         leaves=tuple(
             Leaf(**msgspec.structs.asdict(leaf), articles=_articles(listed[i] for i in those)) for leaf, those in pages
         ),
@@ -298,10 +307,6 @@ def _listed(entry: Entry, leaf: str) -> Listed:
     paged = entry.recorded or sum(len(those) for _, those in notes) != 1
     href = urls.work(entry.id) if paged else f"{leaf}#{entry.id}"
     return Listed(entry.id, entry.work, href, paged, notes)
-
-
-def _times(one: Listed) -> int:
-    return sum(len(notes) for _, notes in one.notes)
 
 
 def _within(one: Listed, entry: Entry, rooms: Mapping[tuple[str, str], Mapping[str, None]]) -> Listed:

@@ -27,6 +27,8 @@ class Shown(msgspec.Struct, frozen=True):
 
 def shown(article: Article) -> tuple[Shown, ...]:
     """The corrections in the order of the apparatus; their ids are emendation-1, emendation-2 ..."""
+    if not article.apparatus:
+        return ()
     path = urls.article(article.id)
     titles = {section.id: f"heading “{folded(plain(section.title))}”" for section in sections(article.body)}
     fixed = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 import unicodedata
+from functools import lru_cache
 
 import msgspec
 
@@ -33,6 +34,7 @@ def valid(edtf: str) -> bool:
     return bool(parts(edtf))
 
 
+@lru_cache(4096)
 def shown(edtf: str) -> str:
     """The date for readers of English: "20 January 2020", "January 2020", "2020"; what is no date as it stands."""
     match parts(edtf):

@@ -1,52 +1,28 @@
-"""What leads where: marks to notes and back."""
+"""Where everything stands in an article that a mark may stand in."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from typing import Literal
 
 import msgspec
 
 from edition.model import Article
-from edition.text import Block, Epigraph, Inline, ItemList, Paragraph, block_inlines, marks, sections
+from edition.text import Block, Epigraph, Inline, ItemList, Paragraph, block_inlines, sections
 
 Spot = Literal["paragraph", "epigraph", "heading", "block", "note"]
 
 
-class Mark(msgspec.Struct, frozen=True):
-    """A mark in an article: the `nth` of its note, and where it stands.
-
-    `block` is the id of the block, section or note that holds it; `near` the id of the last numbered paragraph at or
-    before it ("" before the first).
-    """
-
-    note: str
-    nth: int
-    spot: Spot
-    block: str
-    near: str = ""
-
-
 class Run(msgspec.Struct, frozen=True):
-    """A run of inlines in an article, and where it stands, as a Mark says it; `section` is the innermost one's id."""
+    """A run of inlines in an article, and where it stands: `block` is the id of the block, section or note that holds
+    it, `near` the id of the last numbered paragraph at or before it ("" before the first), `section` the innermost
+    section's."""
 
     content: tuple[Inline, ...]
     spot: Spot
     block: str
     near: str
     section: str
-
-
-def note_marks(article: Article) -> tuple[Mark, ...]:
-    """Every mark of the article, in reading order; those inside notes come last."""
-    counts: Counter[str] = Counter()
-    found: list[Mark] = []
-    for run in runs(article):
-        for note in marks([run.content]):
-            counts[note] += 1
-            found.append(Mark(note, counts[note], run.spot, run.block, run.near))
-    return tuple(found)
 
 
 def runs(article: Article) -> Iterator[Run]:
@@ -58,7 +34,7 @@ def runs(article: Article) -> Iterator[Run]:
         for block in those:
             near = block.id if isinstance(block, Paragraph) else near
             for run, place in _runs(block):
-                yield Run(run, _SPOTS.get(type(block), "block"), place, near, section)
+                yield Run(run, SPOTS.get(type(block), "block"), place, near, section)
 
     yield from these(article.body.blocks, "")
     for section in sections(article.body):
@@ -70,7 +46,7 @@ def runs(article: Article) -> Iterator[Run]:
                 yield Run(run, "note", note.id, near, "")
 
 
-_SPOTS: dict[type, Spot] = {Paragraph: "paragraph", Epigraph: "epigraph"}
+SPOTS: dict[type, Spot] = {Paragraph: "paragraph", Epigraph: "epigraph"}
 
 
 def _runs(block: Block) -> Iterator[tuple[tuple[Inline, ...], str]]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from edition import dates, names
 from edition.facts import words_of
@@ -28,7 +29,7 @@ def reference(work: Work, href: str = "") -> Html:
 
 def text(work: Work) -> str:
     """The entry as plain words, for search and for the tags that machines read."""
-    return re.sub(r"<[^>]*>", "", reference(work)).replace("&lt;", "<").replace("&gt;", ">").replace(
+    return _TAG.sub("", reference(work)).replace("&lt;", "<").replace("&gt;", ">").replace(
         "&quot;", '"').replace("&#x27;", "'").replace("&amp;", "&")  # fmt: skip
 
 
@@ -174,6 +175,7 @@ def _set_off(work: Work, words: str, stop: str, href: str = "") -> str:
     return f"“{shown}{stop}”" if quoted else f"<cite>{shown}{stop}</cite>"
 
 
+@lru_cache(4096)
 def _colon(words: str) -> str:
     """A subtitle that the citation parts by a full stop, after a colon: the one full stop inside the title."""
     inner = list(_INNER_STOP.finditer(words))
@@ -186,16 +188,15 @@ _INNER_STOP = re.compile(r"(?<=[^\W\d_A-Z]{4})\.\s+(?=[^\W\d_a-z]|\d)")
 # ——— where and when ———
 
 
-def _rest(work: Work) -> list[str]:
+@lru_cache(4096)  # a work stands in an article's references, in the list of works and beside many others
+def _rest(work: Work) -> tuple[str, ...]:
     """What follows the title: from the parts, or as printed where the parts do not tell all."""
     told = _told(work)
     tail = _tail(work)
-    if tail and _missing(tail, re.sub(r"<[^>]*>", "", " ".join(told)), work):
-        return [_as_printed(tail, work)]
-    return told
+    return (_as_printed(tail, work),) if tail and _missing(tail, told, work) else told
 
 
-def _told(work: Work) -> list[str]:
+def _told(work: Work) -> tuple[str, ...]:
     date = dates.shown(work.issued)
     periodical = work.type in ("article-journal", "article-magazine", "article-newspaper")
     edited = f"Edited by {names.listed([_straight(n) for n in work.editor])}." if work.author and work.editor else ""
@@ -233,7 +234,7 @@ def _told(work: Work) -> list[str]:
     address = f"https://doi.org/{work.doi}" if work.doi else work.url
     before = [escaped(part) for part in (edited, translated, edition) if part]
     after = [accessed, linked(_stopped(address)) if address else ""]
-    return [part for part in (*before, *parts, *after) if part]
+    return tuple(filter(None, (*before, *parts, *after)))
 
 
 def _ordinal(number: str) -> str:
@@ -258,12 +259,20 @@ def _tail(work: Work) -> str:
     return work.printed[at + len(work.title) :].lstrip(" ,.;:”\"»’“'") if at >= 0 else ""
 
 
-def _missing(tail: str, told: str, work: Work) -> bool:
+def _missing(tail: str, told: Sequence[str], work: Work) -> bool:
     """Whether the tail says something, in words, that the parts do not."""
-    known = set(folded_words(told)) | _FILLERS | set(folded_words(dates.shown(work.accessed)))
+    bare = _ADDRESS.sub(" ", tail) if any(begins in tail.lower() for begins in _ADDRESS_BEGINS) else tail
+    words = [word for word in folded_words(bare) if word not in _FILLERS and not any(map(str.isdigit, word))]
+    if not words:
+        return False
+    known = {*folded_words(_TAG.sub("", " ".join(told))), *folded_words(dates.shown(work.accessed))}
     known |= {word[:3] for word in known if len(word) > 3}
-    bare = re.sub(r"(?:https?://|www\.|doi)\S*", " ", tail, flags=re.IGNORECASE)
-    return any(not any(c.isdigit() for c in word) and word not in known for word in folded_words(bare))
+    return any(word not in known for word in words)
+
+
+_TAG = re.compile(r"<[^>]*>")
+_ADDRESS = re.compile(r"(?:https?://|www\.|doi)\S*", re.IGNORECASE)
+_ADDRESS_BEGINS = ("http", "www.", "do")  # without one of these no address is there
 
 
 _FILLERS = vocabulary(
@@ -271,6 +280,7 @@ _FILLERS = vocabulary(
     "st rd th t the trans translated translation translator vol vols volume doi issn isbn available accessed last from "
     "retrieved v e em de la le y und hg hrsg bd org orgs acesso disponivel"
 )
+_FILLERS |= {word[:3] for word in _FILLERS if len(word) > 3}
 
 
 def _as_printed(tail: str, work: Work) -> str:

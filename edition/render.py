@@ -10,8 +10,10 @@ from typing import Any
 
 import jinja2
 import jinja2.meta
+import markupsafe
 import msgspec
 
+from edition.html import Html, escaped
 from edition.problems import InputError, Place, Problem
 
 
@@ -140,7 +142,17 @@ class _Loader(jinja2.BaseLoader):
         self, environment: jinja2.Environment, name: str, globals: MutableMapping[str, Any] | None = None
     ) -> jinja2.Template:
         made = self.theme.known.get(name) or compiled(self.theme, name)
-        return environment.template_class.from_code(environment, marshal.loads(made.code), globals or {})
+        template = environment.template_class.from_code(environment, marshal.loads(made.code), globals or {})
+        template.root_render_func.__globals__["escape"] = _escaped
+        return template
+
+
+def _escaped(value: object) -> str:
+    """What Jinja's own `escape` makes of a value, but not as Markup: a template's pieces are joined and no more, and
+    to make a Markup of each takes longer than all else that a template does."""
+    if type(value) is str:
+        return escaped(value, "&#34;", "&#39;")
+    return value if isinstance(value, (Html, markupsafe.Markup)) else markupsafe.escape(value)
 
 
 _last: list[tuple[Theme, jinja2.Environment]] = []

@@ -33,7 +33,7 @@ class Occurrence(msgspec.Struct, frozen=True):
 
 
 def occurrences(article: Article, of: Container[str] | None = None) -> tuple[Occurrence, ...]:
-    """Every mark of the article with its sentence, in the order of `links.note_marks`; with `of`, of those notes."""
+    """Every mark of the article with its sentence, in the order of `links.runs`; with `of`, of those notes."""
     counts: Counter[str] = Counter()
     found: list[Occurrence] = []
     for run in runs(article):

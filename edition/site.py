@@ -41,19 +41,20 @@ def write(
     present = dict(_files(folder))
     written: list[str] = []
     files: dict[str, Written] = {}
+    ready: set[str] = set()
     try:
         for path in sorted(wanted):
-            at = folder / path
+            at = f"{folder}/{path}"
             state, before = present.get(path), known.get(path)
             if state and before and before.state == state and before.digest == wanted[path]:
                 files[path] = before
                 continue
             raw = content(path)
-            if state is None or at.read_bytes() != raw:
-                _clear_the_way(folder, path)
+            if state is None or Path(at).read_bytes() != raw:
+                _clear_the_way(folder, path, ready)
                 write_whole(at, raw)
                 written.append(path)
-            files[path] = Written(wanted[path], state_of(at.stat()))
+            files[path] = Written(wanted[path], state_of(os.stat(at)))  # noqa: PTH116
         removed = sorted(set(present) - set(wanted))
         for path in removed:
             (folder / path).unlink(missing_ok=True)
@@ -102,22 +103,28 @@ def _files(folder: Path, below: str = "") -> Iterator[tuple[str, State]]:
             yield path, state_of(entry.stat(follow_symlinks=False))
 
 
-def _clear_the_way(folder: Path, path: str) -> None:
-    """Makes the folders above `path`; a file that stands where a folder must be is no page of ours."""
-    at = folder
-    for part in Path(path).parent.parts:
-        at /= part
-        if at.is_symlink() or (at.exists() and not at.is_dir()):
-            at.unlink()
-        at.mkdir(exist_ok=True, parents=True)
+def _clear_the_way(folder: Path, path: str, ready: set[str]) -> None:
+    """Makes the folders above `path`, but for those that are `ready`; a file that stands where a folder must be is no
+    page of ours."""
+    above = path.rpartition("/")[0]
+    if above not in ready:
+        ready.add(above)
+        at = folder
+        at.mkdir(parents=True, exist_ok=True)
+        for part in above.split("/") if above else ():
+            at /= part
+            if at.is_symlink() or (at.exists() and not at.is_dir()):
+                at.unlink()
+            at.mkdir(exist_ok=True)
     target = folder / path
+    if not os.path.lexists(target):
+        return
     if target.is_symlink():
         target.unlink()
     elif target.is_dir():
         for child in sorted(target.rglob("*"), reverse=True):
             child.rmdir() if child.is_dir() and not child.is_symlink() else child.unlink()
         target.rmdir()
-    folder.mkdir(parents=True, exist_ok=True)
 
 
 def _drop_empty(folder: Path, top: bool = True) -> bool:

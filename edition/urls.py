@@ -95,17 +95,34 @@ def page(page_id: str) -> str:
     return f"{page_id}.html"
 
 
-@lru_cache(4096)
 def relative(path: str, on: str) -> str:
     """The link to `path`, which may end in a #fragment or a ?query, on the page `on`; percent-encoded."""
     file, mark, rest = _split(path)
     if file == on and mark == "#":
-        return "#" + quote(rest, safe="-._~!$&'()*+,;=:@/?")
-    link = posixpath.relpath(file, posixpath.dirname(on) or ".")
-    return quote(link, safe="/-._~!$&'()*+,;=@") + mark + quote(rest, safe="-._~!$&'()*+,;=:@/?%")
+        return here(rest)
+    return _way(file, on.rpartition("/")[0]) + mark + _after(rest)
+
+
+@lru_cache(4096)
+def here(fragment: str) -> str:
+    """The link to a fragment of the page it stands on."""
+    return "#" + quote(fragment, safe="-._~!$&'()*+,;=:@/?")
+
+
+@lru_cache(4096)
+def _way(file: str, folder: str) -> str:
+    """The link to the file on the pages of a folder."""
+    return quote(posixpath.relpath(file, folder or "."), safe="/-._~!$&'()*+,;=@")
+
+
+@lru_cache(4096)
+def _after(rest: str) -> str:
+    return quote(rest, safe="-._~!$&'()*+,;=:@/?%")
 
 
 def _split(path: str) -> tuple[str, str, str]:
+    if "?" not in path:
+        return path.partition("#")
     found = re.search(r"[?#]", path)
     return (path[: found.start()], found[0], path[found.end() :]) if found else (path, "", "")
 

@@ -20,7 +20,7 @@ from edition.citing import Meta, chicago, highwire, mla, whole_title
 from edition.frames import Around, Frame, frame
 from edition.html import Html, Writer
 from edition.indexview import Named
-from edition.links import Mark, note_marks
+from edition.links import Spot
 from edition.model import Article, Contributor, ProsePage
 from edition.related import Related
 from edition.text import Block, Paragraph, Section, corrected, plain, plain_blocks
@@ -151,7 +151,8 @@ def article_page(
     people = {c.id: c for c in own.contributions}
     authors = [c for c in own.contributions if c.role == "author"] or list(own.contributions)
     text = writer.body(article.body)  # first, so that marks are counted in reading order
-    marks = note_marks(article)
+    publication_note = writer.blocks(article.publication_note)
+    notes = [writer.note(note.blocks) for note in article.notes]
     language = article.language
     stands_for = standings(cited, shelved, path)
     return ArticlePage(
@@ -178,10 +179,10 @@ def article_page(
         abstract=quiet.blocks(article.abstract),
         contents=contents(article.body.sections, quiet, path),
         text=text,
-        publication_note=writer.blocks(article.publication_note),
+        publication_note=publication_note,
         notes=tuple(
-            NoteView(urls.note(n.id), n.id, writer.blocks(n.blocks), _back(n.id, marks, path), stands_for.get(n.id))
-            for n in article.notes
+            NoteView(urls.note(n.id), n.id, said, _back(n.id, writer.stands.get(n.id, ())), stands_for.get(n.id))
+            for n, said in zip(article.notes, notes, strict=True)
         ),
         further_reading=tuple((urls.reading(n), quiet.inlines(e)) for n, e in enumerate(article.further_reading, 1)),
         biographies=tuple(
@@ -213,14 +214,13 @@ def article_page(
     )
 
 
-def _back(note_id: str, marks: Sequence[Mark], on: str) -> tuple[Back, ...]:
-    own = [m for m in marks if m.note == note_id]
+def _back(note_id: str, stands: Sequence[tuple[Spot, str]]) -> tuple[Back, ...]:
     return tuple(
         Back(
-            urls.relative(f"{on}#{urls.mark(note_id, m.nth)}", on), m.nth, len(own), m.spot,
-            m.near[1:] if m.spot in ("paragraph", "block") else "",
+            urls.here(urls.mark(note_id, nth)), nth, len(stands), spot,
+            near[1:] if spot in ("paragraph", "block") else "",
         )
-        for m in own
+        for nth, (spot, near) in enumerate(stands, 1)
     )  # fmt: skip
 
 

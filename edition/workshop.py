@@ -65,8 +65,7 @@ class Workshop:
 
     def keep(self, key: str, payload: bytes) -> None:
         """Keeps the payload under the key."""
-        self.cache.put(key, payload)
-        if not self.cache.has(key):
+        if not self.cache.put(key, payload):
             self._held[key] = payload
 
     def parts(self, key: str) -> dict[str, bytes]:
