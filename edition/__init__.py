@@ -13,8 +13,9 @@ A book with one order of pages: a module imports only from those above it, and o
     FORMS          (text in, values out; and back)
       fields       what the fields of records are; the records of what notes cite
       records      YAML <-> values, knowing the line and column of every field
-      dialect      our Markdown: Python-Markdown's parser, less what eats text, plus marks and spans
       prose        Markdown without lists, tables and the like -> blocks, at once
+      dialect      our Markdown: Python-Markdown's parser, less what eats text, plus marks and spans
+      elements     what the library reads -> blocks
       markup       Markdown -> sections and notes
       markup_writer   sections and notes -> Markdown
       anchors      the ids of blocks and sections
@@ -84,7 +85,7 @@ A book with one order of pages: a module imports only from those above it, and o
       previews     the cards that links show of where they lead
       witness      the source as received, stretch by stretch
       render       the Jinja environment, a template's closure, a page from its view
-      search_query, search_documents, search_letters, search_shards
+      search_query, search_documents, search_letters, search_entries, search_shards
       search       what a query finds: the reference for the browser's search
       searched     an article as the search knows it
     BUILDING

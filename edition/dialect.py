@@ -20,7 +20,7 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import InlineProcessor as InlineTree
 from markdown.util import STX, AtomicString
 
-NOTE_ID = r"[^\s\[\]\\`^]+"
+from edition.prose import NOTE_ID
 
 
 class Dialect(Extension):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-import secrets
 from pathlib import Path
 
 State = tuple[int, int, int, int]
@@ -24,7 +23,7 @@ def digest(content: bytes) -> str:
 def write_whole(path: str | Path, content: bytes) -> None:
     """Writes the file so that whoever reads it sees all of the old content or all of the new. Raises OSError."""
     folder, name = os.path.split(path)
-    temporary = f"{folder or '.'}/.{name}.{secrets.token_hex(4)}.new"
+    temporary = f"{folder or '.'}/.{name}.{os.urandom(4).hex()}.new"
     try:
         # Thousands of files a build: without the layers above the system's own calls.
         file = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)

@@ -8,11 +8,11 @@ equal.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 import msgspec
 
-from edition.dialect import NOTE_ID
-from edition.text import Emphasis, Inline, Link, NoteRef, Paragraph, Quotation, Strong, Text, line
+from edition.text import Block, Emphasis, Inline, Link, NoteRef, Paragraph, Quotation, Strong, Text, line
 
 
 class Heading(msgspec.Struct, frozen=True):
@@ -27,6 +27,7 @@ _HEADING = re.compile(r"(#{1,6})([^#\\]+)")
 _PARAGRAPH = re.compile(r"(?![\s#>+\-_]|\*[\s*]|\d+\.).+")
 _QUOTATION = re.compile(r"> ?(?![\[—])(?=[^\s#>+\-_*\d])(.+)")
 
+NOTE_ID = r"[^\s\[\]\\`^]+"
 # The signs of inlines; words without any; and the inlines that hold such words alone.
 _SIGN = re.compile(r"[\\`*_<^\[\]\x02\x03]")
 _WORDS = r"[^\s\\`*_<^\[\]\x02\x03](?:[^\\`*_<^\[\]\x02\x03]*[^\s\\`*_<^\[\]\x02\x03])?"
@@ -59,11 +60,16 @@ def block(source: str) -> Paragraph | Quotation | Heading | None:
     return None
 
 
+def without_headings(found: Iterable[Block | Heading]) -> tuple[Block, ...]:
+    """The blocks with headings as paragraphs: where there are no sections."""
+    return tuple(Paragraph(b.content) if isinstance(b, Heading) else b for b in found)
+
+
 def words(source: str) -> tuple[Inline, ...] | None:
     """The inlines of one line; None where the library has to read them."""
     source = source.strip()
     if not _SIGN.search(source):
-        return (Text(source),)
+        return (Text(source),) if source else ()
     pieces = _INLINE.split(source)
     size = _INLINE.groups + 1
     if _SIGN.search("".join(pieces[::size])):

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import contextlib
-import multiprocessing
 import os
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from typing import Any
 
 import msgspec
@@ -125,6 +123,9 @@ class Workshop:
         # A fork has the trees, the theme and the imports at hand; beside other threads it is not safe.
         if jobs < 2 or len(names) < SPREAD or not hasattr(os, "fork") or threading.active_count() > 1:
             return {}
+        import multiprocessing  # noqa: PLC0415, a build of one edit needs no processes
+        from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
+
         _shared[:] = [(self, of)]
         size = max(1, min(16, len(names) // (jobs * 4)))
         chunks = [names[n : n + size] for n in range(0, len(names), size)]

@@ -6,8 +6,8 @@ from xml.etree import ElementTree
 import hypothesis.strategies as st
 from hypothesis import given, settings
 
-from edition import dialect, prose
-from edition.markup import _blocks, _each, read_blocks, read_text
+from edition import dialect, elements, prose
+from edition.markup import _each, read_blocks, read_text
 from edition.markup_writer import write_blocks, write_text
 from tests import strategies
 
@@ -30,7 +30,7 @@ def same(source: str) -> None:
     assert ours == stock, source
     # In some texts with unmatched stars the library leaves its stand-ins for what it has read, which it counts.
     if b"klzzwxh" not in stock:
-        assert _each([source]) == [list(_blocks(trees[1]))], source
+        assert _each([source]) == [list(elements.blocks(trees[1]))], source
 
 
 @given(strategies.bodies, strategies.note_lists)
