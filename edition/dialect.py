@@ -16,7 +16,7 @@ from markdown.blockprocessors import BlockProcessor, BlockQuoteProcessor
 from markdown.extensions import Extension
 from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
-from markdown.inlinepatterns import InlineProcessor
+from markdown.inlinepatterns import DelimiterProcessor, InlineProcessor
 from markdown.treeprocessors import InlineProcessor as InlineTree
 from markdown.util import STX, AtomicString
 
@@ -36,6 +36,9 @@ class Dialect(Extension):
         ):  # fmt: skip
             md.inlinePatterns.deregister(name)
         md.parser.blockprocessors.register(_ApartQuotes(md.parser), "quote", 20)
+        emphasis = _Delimiters("*", "strong,em", md)
+        emphasis.add("_", "strong,em", smart=True)
+        md.inlinePatterns.register(emphasis, "em_strong", 60)
         md.inlinePatterns.register(_Mark(rf"\[\^({NOTE_ID})\]", md), "mark", 175)
         md.inlinePatterns.register(_Span(r"\[", md), "span", 155)  # after "link": see _Span
         md.inlinePatterns.register(_Raised(r"\^([^\s^]+)\^", md), "raised", 65)
@@ -124,6 +127,24 @@ class _ApartQuotes(BlockQuoteProcessor):
         super().run(parent, blocks)
         if last is not None and last.tag == "blockquote-done":
             last.tag = "blockquote"
+
+
+class _Delimiters(DelimiterProcessor):
+    """The library's emphasis; where it would lose text (tried on 3.11.3: `*a**a*b` loses the b) the signs stand for
+    themselves."""
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802
+        self, m: re.Match[str], data: str
+    ) -> tuple[etree.Element | None, int | None, int | None]:
+        element, start, end = super().handleMatch(m, data)
+        if element is not None and _bare("".join(element.itertext())) != _bare(data[start:end]):
+            self.reset()
+            return None, m.start(0), m.end(0)
+        return element, start, end
+
+
+def _bare(text: str) -> str:
+    return text.replace("*", "").replace("_", "")
 
 
 class _Mark(InlineProcessor):
