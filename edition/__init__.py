@@ -60,7 +60,7 @@ A book with one order of pages: a module imports only from those above it, and o
       pictures     the images that come with a source
       filing       an accession -> the files of an article's folder
       starter      the files of a new edition
-      links        marks <-> notes
+      links        where everything stands that a mark may stand in
       abbreviations   what an article explains itself
       subjects     the index of names: entries, where they stand, suggestions
       sentences    the sentence that carries each mark

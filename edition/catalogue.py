@@ -6,17 +6,18 @@ page sees the works it shows and no others.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
 import msgspec
 
-from edition import leaves, references, urls
+from edition import leaves, names, references, urls
 from edition.bibliography import Bibliography, Citing, overlaid
 from edition.concordance import fullest, groups
 from edition.leaves import by_letter
 from edition.likeness import likeness, people_of
-from edition.model import Work, WorkAuthority
+from edition.model import Contributor, Name, Work, WorkAuthority
+from edition.persons import surname
 from edition.problems import Place, Problem
 from edition.sentences import Occurrence
 
@@ -88,7 +89,8 @@ class Leaf(leaves.Leaf, frozen=True):
 
 class Index(msgspec.Struct, frozen=True):
     """What is known of the catalogue without its entries: how many works and notes, which pages it has, and of each
-    work with a page the articles and surnames it names and the page of the list it stands on."""
+    work with a page the articles and surnames it names and the page of the list it stands on; `surnames` are those of
+    contributors, with the articles that cite their works."""
 
     works: int = 0
     notes: int = 0
@@ -234,10 +236,15 @@ def _uses(those: Sequence[tuple[Bibliography, int]]) -> Iterator[Use]:
 # ——— in parts ———
 
 
-def parts(made: Catalogue) -> tuple[Index, dict[str, object]]:
+def called(contributor: Contributor) -> str:
+    """The surname that a citation may call a contributor by, as `people_of` gives it."""
+    return surname(Name(family=names.family(contributor.name, contributor.sort_name)))
+
+
+def parts(made: Catalogue, surnames: Collection[str]) -> tuple[Index, dict[str, object]]:
     """The index, and what each page sees of the catalogue, by name: "article ID" gives a Shelf for each work of its
     bibliography, "work ID" an Entry, "cards BUCKET" the glimpses of the works there; a leaf's path, "author SURNAME"
-    and "most cited" give the works in that list."""
+    and "most cited" give the works in that list. The surnames are those of contributors: no page asks for others."""
     ids = [entry.id for entry in made.entries]
     pages = by_letter(zip(ids, made.sorted_as, strict=True), urls.WORKS, urls.works)
     where = {i: page.path for page, those in pages for i in those}
@@ -246,7 +253,7 @@ def parts(made: Catalogue) -> tuple[Index, dict[str, object]]:
     people = {entry.id: people_of(entry.work) for entry in made.entries}
     own: dict[str, dict[int, Shelf]] = {}
     rooms: dict[tuple[str, str], dict[str, None]] = {}
-    surnames: dict[str, dict[str, Listed]] = {}
+    theirs: dict[str, dict[str, Listed]] = {}
     for entry in made.entries:
         for use in entry.uses:
             page = urls.work(entry.id) if listed[entry.id].paged else ""
@@ -255,7 +262,8 @@ def parts(made: Catalogue) -> tuple[Index, dict[str, object]]:
             for mark in use.marks:
                 rooms.setdefault((use.article, mark.section), {})[entry.id] = None
         for who in people[entry.id]:
-            surnames.setdefault(who, {})[entry.id] = listed[entry.id]
+            if who in surnames:
+                theirs.setdefault(who, {})[entry.id] = listed[entry.id]
     found: dict[str, object] = {}
     glimpses: dict[str, list[Glimpse]] = {}
     for one in listed.values():
@@ -279,8 +287,7 @@ def parts(made: Catalogue) -> tuple[Index, dict[str, object]]:
             entries.append((entry.id, articles, people[entry.id], where[entry.id]))
     for leaf, those in pages:
         found[leaf.path] = tuple(listed[i] for i in those)
-    for who, theirs in surnames.items():
-        found[f"author {who}"] = tuple(theirs.values())
+    found.update((f"author {who}", tuple(works.values())) for who, works in theirs.items())
     several = sorted((name for name in ids if times[name] > 1), key=lambda name: -times[name])
     most = sorted((listed[name] for name in several[:MOST_CITED]), key=lambda one: references.sort_key(one.work))
     found["most cited"] = tuple(most)
@@ -297,7 +304,7 @@ def parts(made: Catalogue) -> tuple[Index, dict[str, object]]:
         entries=tuple(entries),
         letters=tuple((letter, path, count) for letter, (path, count) in letters.items() if letter),
         most=_articles(most),
-        surnames=tuple((who, _articles(theirs.values())) for who, theirs in sorted(surnames.items())),
+        surnames=tuple((who, _articles(works.values())) for who, works in sorted(theirs.items())),
     )
     return index, found
 

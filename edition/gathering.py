@@ -18,7 +18,7 @@ import msgspec
 from edition import briefs, check, content, render, steps, subjects, worksteps
 from edition.briefs import Brief
 from edition.cache import Cache
-from edition.catalogue import Index
+from edition.catalogue import Index, called
 from edition.content import Taken
 from edition.files import digest
 from edition.ground import STATE, Outcome
@@ -358,8 +358,9 @@ class Gathering:
         what was found."""
         records = tuple(self._all("works", ".yaml", content.work, WorkAuthority, found))
         cites = Several(tuple(b.part("cites") for b in own))
-        key = self.shop.key("catalogued", (("what notes cite", cites), ("records", records)))
-        self.shop.step("catalogued", key, [cites, records], worksteps.catalogued)
+        surnames = tuple(sorted({called(record) for record in self.contributors.values()}))
+        key = self.shop.key("catalogued", (("what notes cite", cites), ("records", records), ("surnames", surnames)))
+        self.shop.step("catalogued", key, [cites, records, surnames], worksteps.catalogued)
         files = self.shop.parts(key)
         found += msgspec.msgpack.decode(files["problems"], type=tuple[Problem, ...])
         digests = msgspec.msgpack.decode(files["digests"], type=dict[str, str])

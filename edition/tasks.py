@@ -14,14 +14,13 @@ import msgspec
 from edition import cards, indexview, leaves, names, previews, urls
 from edition.briefs import Brief
 from edition.cards import Byline, Card, newest_first
-from edition.catalogue import Index
+from edition.catalogue import Index, called
 from edition.catalogue import Leaf as WorksLeaf
 from edition.frames import Around
 from edition.keys import File, Part, Several, Task, told
 from edition.leaves import Leaf
 from edition.listviews import Holdings, Person, in_order
-from edition.model import Contributor, Name, ProsePage, Settings
-from edition.persons import surname
+from edition.model import Contributor, ProsePage, Settings
 from edition.previews import Life, Opening
 from edition.render import Theme, closure
 from edition.search_documents import passages_path
@@ -197,7 +196,7 @@ def _contributors(listing: _Listing) -> list[Task]:
     citing = dict(edition.works.index.surnames)
     made = []
     for record in edition.contributors:
-        who = surname(Name(family=names.family(record.name, record.sort_name)))
+        who = called(record)
         made.append(
             Task(urls.contributor(record.id), "contributor_html", (
                 *frame, ("contributor", record), ("articles", Several(tuple(own.get(record.id, ())))),
@@ -229,7 +228,7 @@ def _works(listing: _Listing) -> list[Task]:
         return []
     by_surname: dict[str, list[Contributor]] = {}
     for record in edition.contributors:
-        who = surname(Name(family=names.family(record.name, record.sort_name)))
+        who = called(record)
         by_surname.setdefault(who, []).append(record)
     cited = {brief.id: brief.part("bibliography") for brief in edition.briefs}
     frame, made = listing.frame("work.html"), []

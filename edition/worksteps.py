@@ -19,11 +19,12 @@ from edition.workviews import Shelved, work_page, works_page
 Template = tuple[Theme, str]
 
 
-def catalogued(cites: Sequence[bytes], authorities: tuple[WorkAuthority, ...]) -> bytes:
+def catalogued(cites: Sequence[bytes], authorities: tuple[WorkAuthority, ...], surnames: tuple[str, ...]) -> bytes:
     """The catalogue of works by part, with its index, the parts' digests and the problems, encoded. `cites` are the
-    articles' bibliographies, bare and encoded, `authorities` the edition's records of works."""
+    articles' bibliographies, bare and encoded, `authorities` the edition's records of works, `surnames` those of its
+    contributors."""
     made = catalogue([bibliography_of(raw) for raw in cites], authorities)
-    index, found = parts(made)
+    index, found = parts(made, frozenset(surnames))
     files = {name: encode(value) for name, value in found.items()}
     digests = {name: digest(raw) for name, raw in files.items()}
     return encode({**files, "index": encode(index), "digests": encode(digests), "problems": encode(made.problems)})

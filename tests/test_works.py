@@ -159,8 +159,10 @@ def test_a_long_list_is_parted_by_letters(tmp_path: Path) -> None:
     names = [f"{letters[n % 26]}{letters[n // 26 % 26]}nsen" for n in range(PER_PAGE + 20)]
     notes = tuple(f"Ann {n.capitalize()}, “Cabbages of {n},” Journal of Kings 7, no. 1 (2004): 1–9." for n in names)
     made = catalogue([bibliography(article("x", *notes))[0]])
-    index, found = parts(made)
+    index, found = parts(made, {names[0], "nobody"})
     assert index.works == len(notes)
+    assert index.surnames == ((names[0], ("x",)),)
+    assert [name for name in found if name.startswith("author ")] == [f"author {names[0]}"]
     assert [leaf.path for leaf in index.leaves][:2] == ["works-a.html", "works-b.html"]
     assert sum(len(found[leaf.path]) for leaf in index.leaves) == len(notes)  # type: ignore[arg-type]
     site = built(tmp_path, {"2019-a": notes})
@@ -291,7 +293,7 @@ def test_names_are_unique_and_every_citation_is_in_one_entry(one: list[str], oth
     for entry in entries:
         for use in entry.uses:
             assert {m.note for m in use.marks} == {c.note for c in use.citings}
-    index, found = parts(catalogue(made))
+    index, found = parts(catalogue(made), ())
     for b in made:
         assert len(found.get(f"article {b.article}", ())) == len(b.works)  # type: ignore[arg-type]
     assert index.works == len(entries)
