@@ -30,6 +30,7 @@ A book with one order of pages: a module imports only from those above it, and o
       cited        the citations of a note
       citations    what a short note stands for: ibid., short titles, across a whole article
     TAKING IN
+      datelines    dates as people write them
       vocabulary   heading words and other telltale words of six languages
       readers.lines           what every reader yields: lines with spans and hints
       readers.plain           plain text: bytes -> lines
@@ -66,6 +67,7 @@ A book with one order of pages: a module imports only from those above it, and o
       sentences    the sentence that carries each mark
       bibliography   what one article's notes cite, and where
     ● check        every rule: a function, its code, its manual page
+      linkcheck    the built site: links that lead nowhere, other hosts, ids used twice
     SHOWING
       html         text -> HTML
       cards        an article as other pages know it

@@ -11,7 +11,7 @@ import msgspec
 
 from edition.assembly import Assembly, assembled
 from edition.bylines import surname
-from edition.dates import found
+from edition.datelines import found
 from edition.doubts import doubts, losses
 from edition.model import Accession, Author, Comment, Kind, Tile, Verdict
 from edition.problems import in_order

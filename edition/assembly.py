@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
 
-from edition.dates import found
+from edition.datelines import found
 from edition.discussion import header
 from edition.front import attribution
 from edition.headings import EDIT_LINK

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import msgspec
 
 from edition.bylines import person, surname
-from edition.dates import found
+from edition.datelines import found
 from edition.judged import Judged, Judgements
 from edition.marks import labels, leads_back, number, roman
 from edition.model import Kind

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-from edition.dates import found
+from edition.datelines import found
 
 
 class Byline(msgspec.Struct, frozen=True):

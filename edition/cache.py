@@ -14,7 +14,7 @@ from pathlib import Path
 
 from edition.files import write_whole
 
-SWEPT = 500  # objects that one build takes away at most
+SWEPT = 100  # objects that one build takes away at most
 
 
 class Cache:

@@ -211,7 +211,7 @@ def _serve(asked: argparse.Namespace) -> int:
 def _check(asked: argparse.Namespace) -> int:
     import tempfile  # noqa: PLC0415
 
-    from edition import check, urls  # noqa: PLC0415
+    from edition import linkcheck, urls  # noqa: PLC0415
     from edition.build import Options, build  # noqa: PLC0415
     from edition.content import settings  # noqa: PLC0415
 
@@ -223,7 +223,7 @@ def _check(asked: argparse.Namespace) -> int:
     if not outcome.failed and (site / "index.html").is_file() and record.is_file():
         known, _ = settings(record.read_bytes())
         files = {p.relative_to(site).as_posix(): p.read_bytes() for p in sorted(site.rglob("*")) if p.is_file()}
-        problems += check.site_problems(files, urls.below(known.base_url if known else ""))
+        problems += linkcheck.problems(files, urls.below(known.base_url if known else ""))
     if asked.format == "json":
         _json([_problem_json(p) for p in problems])
     elif asked.format == "github":

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from edition.dates import Stamp, found
+from edition.datelines import Stamp, found
 from edition.front import prose
 from edition.judged import Judged, Judgements
 from edition.marks import labels, number

@@ -9,7 +9,7 @@ import msgspec
 
 from edition.backmatter import licence, publication_note
 from edition.bylines import byline, everyday, parted, person, undated_byline, words_only
-from edition.dates import Stamp, found
+from edition.datelines import Stamp, found
 from edition.judged import Judged, Judgements
 from edition.stretches import Stretch
 from edition.titles import affiliation, article_off, over_lines, runs_on, title_place

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-import platform
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -163,7 +162,7 @@ def fingerprint() -> str:
     The versions are read off the names of the installed packages' folders: asking the import system takes longer than
     a build with nothing to do.
     """
-    made = hashlib.sha256(platform.python_version().encode())
+    made = hashlib.sha256(str(tuple(sys.version_info)).encode())
     for folder, _, names in sorted(os.walk(PACKAGE)):
         if "theme" in Path(folder).parts[len(PACKAGE.parts) :]:
             continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from edition.bylines import byline, parted
-from edition.dates import found
+from edition.datelines import found
 from edition.discussion import header
 from edition.vocabulary import language, part
 

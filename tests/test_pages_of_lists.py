@@ -9,9 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from edition import urls
+from edition import linkcheck, urls
 from edition.build import Options, build
-from edition.check import site_problems
 from edition.leaves import ARTICLES_PER_PAGE, PER_PAGE, Parted, by_letter, by_year
 from tests.built import Element, Site, tree
 
@@ -140,7 +139,7 @@ def test_a_page_of_prose_cannot_have_the_name_of_a_lists_page(page: str, is_take
 
 
 def test_every_link_of_a_large_edition_leads_somewhere(long: Site) -> None:
-    assert list(site_problems(long.files, "/long/")) == []
+    assert list(linkcheck.problems(long.files, "/long/")) == []
 
 
 def test_every_article_is_on_exactly_one_page_of_the_years(long: Site) -> None:
