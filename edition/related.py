@@ -105,7 +105,7 @@ def telling(text: str, titles: Iterable[str], language: str) -> tuple[tuple[str,
     text = _without_literature(text)
     kept: list[tuple[str, str, int]] = []
     times: dict[str, int] = {}
-    for word, count in Counter(raw_words(text) if _MARKS.search(text) else _WORD.findall(text)).items():
+    for word, count in (Counter(raw_words(text)) if _MARKS.search(text) else _counted(text)).items():
         form = word.lower()
         if form in COMMON_WORDS or len(word) > LONGEST or (len(word) < 4 and not word.isupper()):
             continue
@@ -129,6 +129,23 @@ def telling(text: str, titles: Iterable[str], language: str) -> tuple[tuple[str,
             # Steps of the square root of two: one word more or less seldom changes the order.
             ranked.append((-(worth * worth).bit_length(), -len(key), key, shown))
     return tuple(sorted((key, shown) for *_, key, shown in sorted(ranked)[:WORDS]))
+
+
+# What is no part of a word, as a space: of ASCII all but letters, figures and "_"; beyond ASCII, what is most printed.
+_ASCII = bytes(c if c > 0x7F or chr(c).isalnum() or chr(c) == "_" else ord(" ") for c in range(256))
+_SIGNS = "“”‘’—–…"
+
+
+def _counted(text: str) -> dict[str, int]:
+    """How often each word of three letters and more stands in the text, as it is printed."""
+    for sign in _SIGNS:
+        text = text.replace(sign, " ")
+    out = Counter(text.encode("utf-8", "surrogatepass").translate(_ASCII).decode("utf-8", "surrogatepass").split())
+    # Nearly all are words now; the others are looked at.
+    for run, times in [(run, out.pop(run)) for run in [run for run in out if not run.isascii()]]:
+        for word in _WORD.findall(run):
+            out[word] += times
+    return {word: times for word, times in out.items() if len(word) > 2}
 
 
 def _most_printed(forms: Mapping[str, int]) -> str:

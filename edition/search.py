@@ -31,15 +31,9 @@ from edition.search_documents import (
     passages_file,
     passages_path,
 )
+from edition.search_entries import Entry, merged
 from edition.search_query import Clause, Part, Query, found, near, parse, plain_terms, snippet
-from edition.search_shards import (
-    COLLECTION,
-    Entry,
-    collection_file,
-    merged,
-    shards,
-    versions,
-)
+from edition.search_shards import COLLECTION, collection_file, shards, versions
 from edition.search_terms import Token, normalise, terms, tokens, unspaced
 from edition.text import folded
 

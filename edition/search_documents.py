@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from typing import Literal
 
 import msgspec
+from msgspec.json import encode
 
-from edition.search_terms import runs, stemmed
-from edition.text import folded
+from edition.search_terms import counted, stemmed
 
 PassageKind = Literal["text", "heading", "abstract", "caption", "note", "reading", "biography"]
 
@@ -24,10 +23,10 @@ FIELD_OF_KIND: dict[PassageKind, str] = {
 
 
 class Passage(msgspec.Struct, frozen=True, gc=False):
-    """A piece of an article that a search leads to. `id` is its fragment in the page; `label` says where it stands, for
-    people ("¶ 12, The Iran Offensive"). `work` is what a note cites, in full, where that is known ("Ibid." spelled
-    out): it is found by `work:` and shown nowhere. A passage that was corrected is followed by itself as it was
-    published, under the same id; `counted` are then the words that only this form has."""
+    """A piece of an article that a search leads to; its texts are folded. `id` is its fragment in the page; `label`
+    says where it stands, for people ("¶ 12, The Iran Offensive"). `work` is what a note cites, in full, where that is
+    known ("Ibid." spelled out): it is found by `work:` and shown nowhere. A passage that was corrected is followed by
+    itself as it was published, under the same id; `counted` are then the words that only this form has."""
 
     id: str
     kind: PassageKind
@@ -58,18 +57,24 @@ class Document(msgspec.Struct, frozen=True, gc=False):
 
 
 class Frequencies(msgspec.Struct, frozen=True, gc=False):
-    """How often each term stands in each field of one document, how many terms each field has, and the words that the
-    terms stand for, a space between: those terms are left out whose only word is the term itself."""
+    """How often each word stands in each field of one document: by field the words, a space between, and their
+    numbers. `again` are the words that an earlier field has too, once for each field. What stands for a word in the
+    index depends on the `language`."""
 
     id: str
     language: str
-    counts: tuple[dict[str, int], ...]
-    lengths: tuple[int, ...]
-    forms: dict[str, str]
+    words: tuple[str, ...]
+    times: tuple[tuple[int, ...], ...]
+    again: str = ""
+
+    @property
+    def lengths(self) -> tuple[int, ...]:
+        """How many words each field has."""
+        return tuple(map(sum, self.times))
 
 
 class Extent(msgspec.Struct, frozen=True, gc=False):
-    """What the collection's file says of one document beside its card: of its frequencies, all but the terms."""
+    """What the collection's file says of one document beside its card: of its frequencies, all but the words."""
 
     id: str
     language: str
@@ -78,22 +83,14 @@ class Extent(msgspec.Struct, frozen=True, gc=False):
 
 def frequencies(document: Document) -> Frequencies:
     """The frequencies of a document: its own, whatever else is in the collection. Remember them by the document."""
-    language = stemmed(document.language)
-    known = runs(language)
-    counts: list[dict[str, int]] = []
-    forms: dict[str, str] = {}
-    more: dict[str, set[str]] = {}
-    for field in FIELDS:
-        own: dict[str, int] = {}
-        for run, times in Counter("\n".join(field_texts(document, field)).split()).items():
-            for term, form in known[run]:
-                own[term] = own.get(term, 0) + times
-                if form and forms.setdefault(term, form) != form:
-                    more.setdefault(term, {forms[term]}).add(form)
-        counts.append(own)
-    spelled = {term: form for term, form in forms.items() if form != term}
-    spelled |= {term: " ".join(sorted(these)) for term, these in more.items()}
-    return Frequencies(document.id, language, tuple(counts), tuple(sum(own.values()) for own in counts), spelled)
+    fields = [counted("\n".join(field_texts(document, field))) for field in FIELDS]
+    words, times = tuple(map(" ".join, fields)), tuple([tuple(own.values()) for own in fields])
+    again: list[str] = []
+    seen: set[str] = set()
+    for own in fields:
+        again += [word for word in own if word in seen] if seen else []
+        seen.update(own)
+    return Frequencies(document.id, stemmed(document.language), words, times, " ".join(again))
 
 
 def field_texts(document: Document, field: str) -> list[str]:
@@ -112,12 +109,12 @@ def field_texts(document: Document, field: str) -> list[str]:
 
 def passage_texts(document: Document) -> list[list[str]]:
     """The passages as the browser gets them: id, kind, label, text, and what a note cites where that is known."""
-    return [[p.id, p.kind, p.label, folded(p.text), *([folded(p.work)] if p.work else [])] for p in document.passages]
+    return [[p.id, p.kind, p.label, p.text, *([p.work] if p.work else [])] for p in document.passages]
 
 
 def passages_file(document: Document) -> bytes:
     """The texts of one article, loaded when it is among the best hits."""
-    return f"edition.passages({json_text(document.id)},{json_text(passage_texts(document))});\n".encode()
+    return b"edition.passages(%b,%b);\n" % (encode(document.id), encode(passage_texts(document)))
 
 
 def passages_path(article: str) -> str:

@@ -10,168 +10,19 @@ from __future__ import annotations
 import hashlib
 import json
 from bisect import bisect_left, bisect_right
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate, islice
+from itertools import accumulate
 
 import msgspec
 
 from edition.search_documents import FIELDS, Document, Extent, Frequencies, json_text
-from edition.search_letters import DIGITS, HALF, LETTERS, NONE, packed, unpacked
+from edition.search_entries import Entry, decoded, encoded, entries
+from edition.search_letters import LETTERS
+from edition.search_terms import terms_of
 
-CHUNK = 200  # articles that are held at a time: the memory of a build does not grow with the collection
 LIMIT = 40_000  # bytes of a shard before it is cut in two: about 20 kB when compressed
 COLLECTION = "search/collection.js"
-
-Posting = list[int]  # an article's number, how often, the next one's number, how often ...; in order
-
-
-# ——— an entry: what a shard says of one term ———
-
-
-class Entry(msgspec.Struct):
-    """One term: its postings by field, and in how many articles each of its words stands.
-
-    Not frozen: it grows while the articles are gone through, and is never changed after that.
-    """
-
-    postings: list[Posting]
-    forms: dict[str, int]
-
-    def articles(self) -> set[int]:
-        """The numbers of the articles that have the term."""
-        return {number for posting in self.postings for number in posting[::2]}
-
-
-def entries(articles: Iterable[Frequencies]) -> dict[str, str]:
-    """By each term of a whole collection its entry in letters. The articles come in the order of their ids, and only
-    some are held at a time."""
-    letters: list[dict[str, str]] = [{} for _ in FIELDS]
-    ends: list[dict[str, int]] = [{} for _ in FIELDS]
-    # Counted first, then taken apart: most articles that have a term have the same words of it.
-    holders: Counter[str] = Counter()
-    spellings: Counter[tuple[str, str]] = Counter()
-    first, source = 0, iter(articles)
-    while chunk := list(islice(source, CHUNK)):
-        for field in range(len(FIELDS)):
-            found: defaultdict[str, list[int]] = defaultdict(list)
-            for number, article in enumerate(chunk, first):
-                for term, times in article.counts[field].items():
-                    found[term].append(number if times == 1 else number + times * _TIMES)
-            own, end = letters[field], ends[field]
-            for term, posting in found.items():
-                own[term] = own.get(term, "") + _places(posting, end.get(term, 0))
-                end[term] = posting[-1] % _TIMES + 1
-        for article in chunk:
-            holders.update(set().union(*article.counts))
-            spellings.update(article.forms.items())
-        first += len(chunk)
-    out = {term: "" for own in letters for term in own}
-    for field, own in enumerate(letters):
-        for term, written in own.items():
-            before = out[term]
-            out[term] = before + " " * (field - before.count(" ")) + written
-    for term, forms in _spelled(holders, spellings).items():
-        out[term] += _forms(term, forms)
-    return out
-
-
-def _spelled(holders: Mapping[str, int], spellings: Mapping[tuple[str, str], int]) -> dict[str, dict[str, int]]:
-    """In how many articles each word of a term stands, for terms whose articles name any."""
-    words: dict[str, dict[str, int]] = {}
-    plain = dict(holders)
-    for (term, forms), number in spellings.items():
-        known = words.setdefault(term, {})
-        for form in forms.split(" "):
-            known[form] = known.get(form, 0) + number
-        plain[term] -= number
-    for term, known in words.items():
-        if plain[term]:  # where an article names no words of a term, its one word is the term
-            known[term] = known.get(term, 0) + plain[term]
-    return words
-
-
-def merged(collection: Iterable[Frequencies]) -> dict[str, Entry]:
-    """The entries of a whole collection. The articles are numbered in the order of their ids."""
-    articles = sorted(collection, key=lambda f: f.id)
-    return {term: decoded(term, letters) for term, letters in entries(articles).items()}
-
-
-def encoded(term: str, entry: Entry) -> str:
-    """The entry in letters: the fields' postings one after the other, and the term's words where they are not it."""
-    fields = " ".join(map(_postings, entry.postings)).rstrip(" ")
-    return fields + _forms(term, entry.forms)
-
-
-_TIMES = 2**32  # an article's number, and how often, as one number: plainly the first where it is once
-
-
-class _Place(dict[int, str]):
-    """The letters of a gap between two articles, and how often, as one number."""
-
-    def __missing__(self, place: int) -> str:
-        times, gap = divmod(place, _TIMES)
-        letters = packed(2 * gap + 1) + packed(times - 2) if times else packed(2 * gap)
-        if len(self) < 2**16:
-            self[place] = letters
-        return letters
-
-
-_PLACES = _Place()
-
-
-def _places(posting: Iterable[int], after: int = 0) -> str:
-    """The postings in letters; `after` is the number that the first gap is reckoned from."""
-    out = []
-    for place in posting:
-        out.append(_PLACES[place - after])
-        after = (place if place < _TIMES else place % _TIMES) + 1
-    return "".join(out)
-
-
-def _postings(posting: Posting) -> str:
-    numbers = iter(posting)
-    return _places(n if times == 1 else n + times * _TIMES for n, times in zip(numbers, numbers, strict=True))
-
-
-def _forms(term: str, forms: Mapping[str, int]) -> str:
-    """The term's words, nothing where its one word is the term."""
-    if len(forms) == 1 and term in forms:
-        return ""
-    return "|" + " ".join([_form(term, form, number) for form, number in sorted(forms.items())])
-
-
-def _form(term: str, form: str, number: int) -> str:
-    """A word by how it differs from its term: how many letters go, what comes instead, and in how many articles."""
-    if form.startswith(term):
-        return f"{NONE}{form[len(term) :]}.{packed(number)}"
-    same = next((n for n, (a, b) in enumerate(zip(term, form, strict=False)) if a != b), len(form))
-    return f"{packed(len(term) - same)}{form[same:]}.{packed(number)}"
-
-
-def decoded(term: str, letters: str) -> Entry:
-    """The entry that `encoded` wrote."""
-    fields, _, forms = letters.partition("|")
-    entry = Entry([_unpacked_postings(written) for written in fields.split(" ")], {})
-    entry.postings += [[] for _ in range(len(FIELDS) - len(entry.postings))]
-    for written in forms.split(" ") if forms else []:
-        ending, _, number = written.rpartition(".")
-        kept = next(i for i, letter in enumerate(ending) if DIGITS[letter] < HALF) + 1
-        entry.forms[term[: len(term) - unpacked(ending[:kept])[0]] + ending[kept:]] = unpacked(number)[0]
-    if not forms:
-        entry.forms[term] = len(entry.articles())
-    return entry
-
-
-def _unpacked_postings(written: str) -> Posting:
-    out: Posting = []
-    at = -1
-    numbers = iter(unpacked(written))
-    for gap in numbers:
-        at += gap // 2 + 1
-        out += (at, next(numbers) + 2 if gap % 2 else 1)
-    return out
-
 
 # ——— the shards ———
 
@@ -246,50 +97,56 @@ def _rewritten(shelved: Mapping[str, bytes], changed: Iterable[_Change]) -> dict
     """The shards with what some articles (by number) said before exchanged for what they say now."""
     firsts = sorted((_opening(content) for content in shelved.values()), key=_bits)
     keys = [_bits(first) for first in firsts]
-    changes: dict[int, dict[str, list[_Change]]] = {}
-    for change in sorted(changed, key=lambda c: (c[0], c[2] is not None)):
-        for term in _changed(*change[1:]):
-            at = bisect_right(keys, _bits(term)) - 1
-            changes.setdefault(at, {}).setdefault(term, []).append(change)
+    changes: dict[int, dict[str, list[tuple[int, _Said, _Said]]]] = {}
+    for number, was, now in sorted(changed, key=lambda c: (c[0], c[2] is not None)):
+        before, after = _said(was), _said(now)
+        for term in {*before, *after}:
+            if before.get(term) != after.get(term):
+                at = bisect_right(keys, _bits(term)) - 1
+                changes.setdefault(at, {}).setdefault(term, []).append((number, before, after))
     pieces = [_whole(keys[at], first, shelved[path(first)]) for at, first in enumerate(firsts) if at not in changes]
     for at, terms in changes.items():
         held = _entries(shelved[path(firsts[at])]) if at >= 0 else {}
         for term, these in terms.items():
             entry = decoded(term, held.pop(term)) if term in held else Entry([[] for _ in FIELDS], {})
-            for change in these:
-                _exchange(entry, term, *change)
+            for number, before, after in these:
+                _exchange(entry, number, before.get(term, _NOTHING), after.get(term, _NOTHING))
             if any(entry.postings):
                 held[term] = encoded(term, entry)
         pieces += [_piece(term, letters) for term, letters in held.items()]
     return dict(_files(sorted(pieces, key=_key)))
 
 
-def _changed(before: Frequencies | None, after: Frequencies | None) -> set[str]:
-    """The terms of which the two say different things."""
-    out: set[str] = set()
-    for field in range(len(FIELDS)):
-        old = before.counts[field].items() if before else ()
-        new = after.counts[field].items() if after else ()
-        out.update(term for term, _ in set(old) ^ set(new))
-    old_forms = before.forms.items() if before else ()
-    new_forms = after.forms.items() if after else ()
-    out.update(term for term, _ in set(old_forms) ^ set(new_forms))
+_OfTerm = tuple[list[int], set[str]]  # how often a term stands in each field of an article, and its words there
+_Said = dict[str, _OfTerm]
+_NOTHING: _OfTerm = ([0] * len(FIELDS), set())
+
+
+def _said(article: Frequencies | None) -> _Said:
+    """What an article says of its terms; one that is not there says nothing."""
+    out: _Said = {}
+    if article:
+        terms = terms_of(article.language)
+        for field, (words, times) in enumerate(zip(article.words, article.times, strict=True)):
+            for word, n in zip(words.split(), times, strict=True):
+                numbers, own = out.setdefault(terms[word], ([0] * len(FIELDS), set()))
+                numbers[field] += n
+                own.add(word)
     return out
 
 
-def _exchange(entry: Entry, term: str, number: int, before: Frequencies | None, after: Frequencies | None) -> None:
+def _exchange(entry: Entry, number: int, before: _OfTerm, after: _OfTerm) -> None:
     """Put into an entry what one article says of the term now, in place of what it said before."""
-    for article, sign in ((before, -1), (after, 1)):
-        if article and any(term in counts for counts in article.counts):
-            for form in article.forms.get(term, term).split(" "):
-                entry.forms[form] = entry.forms.get(form, 0) + sign
-                if not entry.forms[form]:
-                    del entry.forms[form]
+    times, words = after
+    forms = Counter(entry.forms)
+    forms.subtract(before[1])
+    forms.update(words)
+    entry.forms = dict(+forms)
     for field, posting in enumerate(entry.postings):
         numbers = dict(zip(posting[::2], posting[1::2], strict=True))
         numbers.pop(number, None)
-        if after and (times := after.counts[field].get(term)):
-            numbers[number] = times
+        if times[field]:
+            numbers[number] = times[field]
         entry.postings[field] = [value for pair in sorted(numbers.items()) for value in pair]
 
 

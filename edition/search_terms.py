@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 from itertools import pairwise
@@ -47,7 +48,47 @@ def normalise(text: str) -> str:
 def terms(text: str, language: str) -> list[str]:
     """What the index holds for the text, in order: a term for each word; in scripts without spaces each character, and
     each pair of neighbours."""
-    return [term for word in raw_words(text) for term, _ in word_terms(word, language)]
+    stands = terms_of(language)
+    return [stands[word] for raw in raw_words(text) for word in _words(raw)]
+
+
+def counted(text: str) -> dict[str, int]:
+    """How often each word stands in the text, without case and marks; in scripts without spaces each character, and
+    each pair of neighbours. What stands for a word in the index follows from it alone (`terms_of`)."""
+    for sign in _SIGNS:
+        text = text.replace(sign, " ")
+    bare = text.encode("utf-8", "surrogatepass").translate(_ASCII).replace(b". ", b" ")
+    out = Counter(bare.decode("utf-8", "surrogatepass").split())
+    # Nearly all are words now, as they are wanted; the others are looked at.
+    others = [run for run in out if not (run.isascii() and run.isalnum() and len(run) <= LONGEST)]
+    for run, times in [(run, out.pop(run)) for run in others]:
+        for word in (_words_of_short_run if len(run) <= LONGEST else _words_of_run)(run):
+            out[word] += times
+    return out
+
+
+class Terms(dict[str, str]):
+    """By a word of a language what stands for it in the index."""
+
+    def __init__(self, language: str) -> None:
+        self.stem = stemmer(language)
+
+    def __missing__(self, word: str) -> str:
+        term = word if unspaced(word) else self.stem(word)
+        if len(self) >= 2**16:
+            self.clear()
+        self[word] = term
+        return term
+
+
+@cache
+def _terms_of(language: str) -> Terms:
+    return Terms(language)
+
+
+def terms_of(language: str) -> Terms:
+    """The terms of a language's words."""
+    return _terms_of(stemmed(language))
 
 
 def raw_words(text: str) -> list[str]:
@@ -55,50 +96,28 @@ def raw_words(text: str) -> list[str]:
     return _patterns(text).word.findall(_BREAK.sub(" ", text))
 
 
-class Runs(dict[str, tuple[tuple[str, str], ...]]):
-    """By what stands between two spaces its terms, each with its form. A word ends at a space at the latest, so that a
-    text's terms are those of its runs: most have been seen before, and need not be looked at again."""
-
-    def __init__(self, language: str) -> None:
-        self.language = language
-        self.stem = stemmer(language)
-
-    def __missing__(self, run: str) -> tuple[tuple[str, str], ...]:
-        word = run.strip(_AROUND)
-        if word.isascii() and word.isalnum():
-            form = word.lower()[:LONGEST]
-            pairs: tuple[tuple[str, str], ...] = ((self.stem(form), form),)
-        else:
-            pairs = tuple(pair for word in raw_words(run) for pair in word_terms(word, self.language))
-        if len(run) <= LONGEST:  # what is longer is of a script without spaces, or nothing that comes again
-            if len(self) >= 2**17:
-                self.clear()
-            self[run] = pairs
-        return pairs
+def _words_of_run(run: str) -> tuple[str, ...]:
+    """The words of what stands between two spaces. A word ends at a space at the latest, so that a text's words are
+    those of its runs."""
+    return tuple([word for raw in raw_words(run) for word in _words(raw) if word])
 
 
-@cache
-def runs(language: str) -> Runs:
-    """The runs of a language's texts; it is what `stemmed` gives."""
-    return Runs(language)
+# A run that is longer than a word is of a script without spaces, or nothing that comes again.
+_words_of_short_run = lru_cache(2**14)(_words_of_run)
 
 
-@lru_cache(2**16)
-def word_terms(word: str, language: str) -> tuple[tuple[str, str], ...]:
-    """The terms of one stretch, each with its form; the form of a pair of characters is empty."""
-    stem = stemmer(language)
-    out: list[tuple[str, str]] = []
+def _words(raw: str) -> Iterator[str]:
+    """The words of one stretch; a character of a script without spaces, and each pair of neighbours."""
     before, ended = "", 0
-    for start, end, form in _pieces(word):
-        if unspaced(form):
-            if before and start == ended:
-                out.append((before + form, ""))
-            out.append((form, form))
-            before, ended = form, end
-        else:
-            out.append((stem(form), form))
+    for start, end, form in _pieces(raw):
+        if not unspaced(form):
+            yield form
             before = ""
-    return tuple(out)
+            continue
+        if before and start == ended:
+            yield before + form
+        yield form
+        before, ended = form, end
 
 
 def keys(text: str) -> tuple[str, ...]:
@@ -133,7 +152,6 @@ _UNSPACED_RANGES = (
     "\u3130-\u318f\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff66-\uffdc"
     "\U00020000-\U000323af"
 )
-_UNSPACED = re.compile(f"[{_UNSPACED_RANGES}]")
 _APART = re.compile(f"[{_APOSTROPHE}]")
 _POSSESSIVE = re.compile(f"[{_APOSTROPHE}\u02bc][sSſ]$")
 
@@ -152,21 +170,38 @@ def _word_pattern(tail: str) -> re.Pattern[str]:
 # Latin with accents and the punctuation of books: nothing in it is a mark.
 _PLAIN = re.compile("[\u0000-\u02ff\u2000-\u203e\u20ac\u2122]*")
 _MAYBE_MARK = re.compile("[^\\w\u0000-\u02ff\u2000-\u203e\u20ac\u2122]")
-_AROUND = ".,;:!?()[]{}\"“”„«»…*/–—-'’‘"  # no word begins or ends with these
+# What parts words wherever it stands: of ASCII all but letters, figures, the dot and what may be an apostrophe (a dot
+# before a space is none of a word); beyond ASCII, what is most printed.
+_ASCII = bytes(
+    c if c > 0x7F or chr(c) in ".'`" else ord(chr(c).lower()) if chr(c).isalnum() else ord(" ") for c in range(256)
+)
+_SIGNS = "“”—–…"
+
+
+# What few texts need, and takes a moment to make, is made when it is needed.
+@cache
+def _unspaced() -> re.Pattern[str]:
+    return re.compile(f"[{_UNSPACED_RANGES}]")
+
+
+@cache
+def _characters_of(marks: str) -> re.Pattern[str]:
+    """A character of a script without spaces, with its marks; and what stands between two such."""
+    return re.compile(f"[{_UNSPACED_RANGES}](?:(?![{_UNSPACED_RANGES}])[{marks}{_HIDDEN}])*|[^{_UNSPACED_RANGES}]+")
 
 
 class _Patterns(msgspec.Struct, frozen=True):
     """The expressions for texts with certain marks."""
 
+    marks: str
     word: re.Pattern[str]
-    runs: re.Pattern[str]
     no_word: re.Pattern[str]
 
 
 def _patterns(text: str) -> _Patterns:
     """The expressions that see the words of the text."""
     if _PLAIN.fullmatch(text) or not any(map(_is_mark, set(_MAYBE_MARK.findall(text)))):
-        return _UNMARKED
+        return _unmarked()
     return _marked()
 
 
@@ -176,13 +211,15 @@ def _is_mark(character: str) -> bool:
 
 def _patterns_of(marks: str) -> _Patterns:
     return _Patterns(
+        marks,
         word=_word_pattern(rf"[\w{marks}{_HIDDEN}]"),
-        runs=re.compile(f"[{_UNSPACED_RANGES}](?:(?![{_UNSPACED_RANGES}])[{marks}{_HIDDEN}])*|[^{_UNSPACED_RANGES}]+"),
         no_word=re.compile(rf"[^\w{marks}]|_"),
     )
 
 
-_UNMARKED = _patterns_of("")
+@cache
+def _unmarked() -> _Patterns:
+    return _patterns_of("")
 
 
 @cache
@@ -197,7 +234,7 @@ def _marked() -> _Patterns:
 
 def unspaced(form: str) -> bool:
     """Whether the word is a character of a script without spaces between words."""
-    return form > "\u0e00" and _UNSPACED.match(form) is not None
+    return form > "\u0e00" and _unspaced().match(form) is not None
 
 
 def _pieces(word: str) -> Iterator[tuple[int, int, str]]:
@@ -220,7 +257,7 @@ def _pieces(word: str) -> Iterator[tuple[int, int, str]]:
         at = end + 1
         if end < len(word) and (held is not part or _fold(part) not in _ELIDED):
             continue
-        if _UNSPACED.search(held):
+        if not held.isascii() and max(held) >= "\u0e00" and _unspaced().search(held):
             yield from _characters(word[start:end], start)
         elif form := _fold(held):
             yield start, end, form
@@ -228,7 +265,7 @@ def _pieces(word: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _characters(part: str, at: int) -> Iterator[tuple[int, int, str]]:
-    for run in _patterns(part).runs.finditer(part):
+    for run in _characters_of(_patterns(part).marks).finditer(part):
         form = _fold(run.group())
         if form:
             yield at + run.start(), at + run.end(), form
@@ -304,7 +341,6 @@ _THIRD = _endings("icate:ic ative: alize:al iciti:ic ical:ic ful: ness:")
 _FOURTH = _endings("al: ance: ence: er: ic: able: ible: ant: ement: ment: ent: ou: ism: ate: iti: ous: ive: ize:")
 
 
-@lru_cache(2**16)
 def porter(word: str) -> str:
     """The stem of an English word by Porter's algorithm, as lunr.js 2.3.9 computes it."""
     if len(word) < 3 or (not word.isascii() and max(word) > "\uffff"):

@@ -53,7 +53,7 @@ def works_of_notes(cited: Bibliography) -> dict[str, str]:
     for one in cited.works:
         for note in one.notes:
             found.setdefault(note, []).append(references.text(one.work))
-    return {note: " ".join(works) for note, works in found.items()}
+    return {note: folded(" ".join(works)) for note, works in found.items()}
 
 
 def bare(card: Card, passages: tuple[Passage, ...] = (), subjects: tuple[str, ...] = ()) -> Document:
@@ -112,7 +112,7 @@ def _block(block: Block, under: str) -> Iterator[Passage]:
             for item in block.items:
                 yield Passage(item.id, "text", plain_blocks(item.blocks), under)
         case Figure():
-            words = " ".join(filter(None, (folded(plain(block.caption)), block.alt)))
+            words = folded(f"{plain(block.caption)} {block.alt}")
             yield Passage(block.id, "caption", words, under)
         case Table():
             yield Passage(block.id, "text", folded(" ".join(plain(run) for run in block_inlines(block))), under)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from pathlib import Path
 
 import msgspec
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 
 from edition import search
 from edition.search_documents import Document, Passage
-from edition.search_terms import keys, normalise, stemmer, terms, tokens
+from edition.search_terms import LONGEST, counted, keys, normalise, stemmer, terms, terms_of, tokens
 
 ENDINGS = re.findall(
     r"\S+",
@@ -202,6 +203,22 @@ def test_every_key_of_a_text_is_a_term_of_it(text: str) -> None:
 )
 def test_a_hostile_text_is_read_like_any_other(text: str) -> None:
     assert len(terms(text, "en")) <= 2 * len(text)
+
+
+# What words are made of and parted by, in every script the search knows.
+_PIECES = st.sampled_from([
+    *"aZ19é中国กิ춘 \n.,'’`´_-–“”…!\u00ad\u200d\u0301²\xa0\x1c\ufeffŒİΣ×", "U.S.", "l'", "’s ", ". ", "Iran",
+    "x" * LONGEST,
+])  # fmt: skip
+
+
+@settings(max_examples=300)
+@given(st.one_of(st.lists(_PIECES, max_size=30).map("".join), st.text(max_size=30)), st.sampled_from(["en", "fr", ""]))
+def test_words_that_are_counted_are_the_words_one_after_the_other(text: str, language: str) -> None:
+    found: Counter[str] = Counter()
+    for word, times in counted(text).items():
+        found[terms_of(language)[word]] += times
+    assert found == Counter(filter(None, terms(text, language)))
     assert len(search.parse(text).wanted) <= 32
 
 

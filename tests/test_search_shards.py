@@ -12,21 +12,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from edition import search, search_shards
+from edition import search, search_entries, search_shards
 from edition.search_documents import FIELDS, Document, Frequencies, Passage, frequencies
-from edition.search_shards import (
-    Entry,
-    decoded,
-    digested,
-    encoded,
-    packed,
-    reshelved,
-    shards,
-    shelf,
-    unpacked,
-    versions,
-    written,
-)
+from edition.search_entries import Entry, decoded, encoded
+from edition.search_letters import packed, unpacked
+from edition.search_shards import digested, reshelved, shards, shelf, versions, written
 
 
 @given(st.lists(st.integers(0, 10**9)))
@@ -103,6 +93,15 @@ def test_an_edit_gives_the_shelf_that_making_all_anew_gives(states: list[list[Fr
             held = anew
 
 
+@settings(max_examples=40, deadline=None)
+@given(st.lists(articles(), unique_by=lambda f: f.id, max_size=9), st.integers(1, 4))
+def test_the_shelf_is_the_same_however_many_articles_are_held_at_a_time(these: list[Frequencies], held: int) -> None:
+    expected = shelf(these)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(search_entries, "CHUNK", held)
+        assert shelf(these) == expected
+
+
 def made(chance: random.Random, name: str, size: int) -> Frequencies:
     text = " ".join("".join(chance.choices("abcdefghijklmnopqrstuvwxyz", k=chance.randint(2, 5))) for _ in range(size))
     return frequencies(
@@ -125,10 +124,10 @@ def test_an_edit_rewrites_the_shards_of_its_own_terms_only() -> None:
     chance = random.Random(2)
     collection = [made(chance, f"a{n:02}", 2000) for n in range(9)]
     held = shelf(collection)
-    text, *others = collection[7].counts
-    edited = reshelved(
-        held, [collection[7]], [msgspec.structs.replace(collection[7], counts=({**text, "qqq": 1}, *others))]
-    )
+    one = collection[7]
+    (text, *words), (numbers, *times) = one.words, one.times
+    changed = msgspec.structs.replace(one, words=(f"{text} qqq", *words), times=((*numbers, 1), *times))
+    edited = reshelved(held, [one], [changed])
     assert edited is not None
     assert [path for path in edited.shards if edited.shards[path] is not held.shards.get(path)] == [
         path for path, content in edited.shards.items() if b'"qqq"' in content

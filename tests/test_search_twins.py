@@ -17,6 +17,7 @@ from edition import search
 from edition.search_documents import FIELDS, Document, Passage, field_texts
 from edition.search_query import near, parse
 from edition.search_terms import normalise, porter, terms, tokens
+from edition.text import folded
 
 ROOT = Path(__file__).parent.parent
 CORPUS = ROOT.parent / "shared" / "corpus"
@@ -202,7 +203,7 @@ def collection() -> list[Document]:
         pool = (SENTENCES[language] * 3).split(" ") + SENTENCES["en"].split(" ")
 
         def text(size: int, pool: list[str] = pool) -> str:
-            return " ".join(chance.choice(pool) for _ in range(chance.randint(1, size)))
+            return folded(" ".join(chance.choice(pool) for _ in range(chance.randint(1, size))))
 
         passages = [Passage(f"p{i}", "text", text(120), f"¶ {i}") for i in range(chance.randint(0, 9))]
         for at in range(len(passages) - 1, -1, -3):  # a corrected one, followed by itself as published
