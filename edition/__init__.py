@@ -23,6 +23,7 @@ A book with one order of pages: a module imports only from those above it, and o
       names        how a person's name is sorted and cited
     WHAT NOTES CITE
       persons      persons as a citation names them
+      marked       a text with its quotations and italics, its sentences, its prose
       facts        dates, places, volumes, pages, addresses in a citation
       works        one citation -> a Work
       likeness     whether two citations cite one work, with evidence

@@ -12,6 +12,7 @@ import msgspec
 
 from edition.citations import Cited, Resolution, resolution
 from edition.concordance import fullest, groups
+from edition.marked import MOST
 from edition.model import Article, Correction, Name, Work
 from edition.persons import folded_words, surname
 from edition.problems import Problem
@@ -81,7 +82,11 @@ def bibliography(article: Article) -> tuple[Bibliography, tuple[tuple[str, Probl
     """The article's bibliography, and by note what is doubtful."""
     found = resolution(article.notes, dict(article.antecedents), article.further_reading)
     wanted = {one.note for one in found.cited} | {one.note for one in article.corrections}
-    texts = {note.id: plain_blocks(note.blocks) for note in reversed(article.notes) if note.id in wanted}
+    texts = {
+        note.id: read if len(read) < MOST else plain_blocks(note.blocks)  # of a longer note not all is read
+        for note, read in zip(reversed(article.notes), reversed(found.texts), strict=True)
+        if note.id in wanted
+    }
     citings, works = _citings(article, found, texts)
     works, said = _corrected(article.corrections, citings, _turned(found.cited, works))
     made: list[CitedWork] = []

@@ -12,8 +12,9 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from edition.cited import Citation, Form, citations, citations_in, work_of
-from edition.facts import Marked, marked, strength, words_of
+from edition.facts import strength, words_of
 from edition.likeness import Likeness, first_words, likeness, people_of, title_fit, work_key
+from edition.marked import Marked, marked
 from edition.model import Name, Note, Work
 from edition.persons import folded_words, surname
 from edition.problems import Problem
@@ -42,12 +43,13 @@ class Cited(msgspec.Struct, frozen=True):
 
 
 class Resolution(msgspec.Struct, frozen=True):
-    """All citations of an article's notes in order; the antecedent of each short note; and, by note, what is doubtful
-    (whoever knows the file fills in the place)."""
+    """All citations of an article's notes in order; the antecedent of each short note; by note, what is doubtful
+    (whoever knows the file fills in the place); and the notes' words, as far as they were read."""
 
     cited: tuple[Cited, ...]
     antecedents: tuple[tuple[str, Antecedent], ...]
     doubts: tuple[tuple[str, Problem], ...]
+    texts: tuple[str, ...] = ()
 
 
 def antecedents(notes: Sequence[Note], said: Mapping[str, str] | None = None) -> dict[str, Antecedent]:
@@ -70,7 +72,8 @@ def resolution(
     reader = _Reader(notes, said or {}, readings)
     for i in range(len(notes)):
         reader.take(i)
-    return Resolution(tuple(reader.cited), tuple(reader.antecedents.items()), tuple(reader.doubts))
+    texts = tuple(text.plain for text in reader.texts)
+    return Resolution(tuple(reader.cited), tuple(reader.antecedents.items()), tuple(reader.doubts), texts)
 
 
 # ——— reading on from note to note ———

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from functools import cache
 from typing import Literal
 
 import msgspec
 
-from edition.facts import Marked, marked, only_locator, prosaic, sentence_end, strength
+from edition.facts import strength
+from edition.marked import Marked, marked, only_locator, prosaic, sentence_end, sentence_ends
 from edition.model import Name, Note, Work
 from edition.persons import NOT_NAMES, PARTICLES, named
 from edition.works import read, title_at
@@ -50,7 +52,7 @@ def citations_in(text: Marked) -> tuple[Citation, ...]:
     for start, strong in _starts(text, cuts):
         if start < at:
             continue
-        opens = bool(_SIGNALS.fullmatch(text.plain, 0, start))
+        opens = not start or bool(_SIGNALS.fullmatch(text.plain, 0, start))
         found = _pointing(text, start, cuts) or _naming(text, start, cuts, strong, opens)
         if found:
             out.append(msgspec.structs.replace(found, opens=opens))
@@ -74,17 +76,21 @@ _SIGNAL = (
     r"[,:]?\s?){0,3}:?\s*"
 )
 _SIGNALS = re.compile(r"[\s(\[]*(?:" + _SIGNAL + r")?")
+# After a bracket's sign anything may follow, after another a capital, a quotation or a word that points back.
 _INNER = re.compile(
-    r"(?<=[;,.:(\[”\"»]\s)" + _SIGNAL + r"(?=[^\s\d\W a-zß-öø-ÿ]|[“\"«‘„]|[inop]\w*\.|ib)|(?<=\()" + _SIGNAL
+    r"(?:(?<=\()()|(?<=[;,.:(\[”\"»]\s))" + _SIGNAL + r"(?(1)|(?=[^\s\d\W a-zß-öø-ÿ]|[“\"«‘„]|[inop]\w*\.|ib))"
     + r"|\b(?:see|compare|cf\.|vgl\.|siehe|voir|ver)\s(?:(?:also|auch|aussi|também|también)\s)?"
     + r"(?=[^\s\d\W a-zß-öø-ÿ]|[“\"«])"
 )  # fmt: skip
-# The three ways in which `_INNER` begins: after a bracket, after a sign with white space, with one of its own words.
-_BEFORE_INNER = re.compile(
-    r"[;,.:(\[”\"»scv](?:(?<=\()|(?<![scv])(?=\s)|(?<=s)(?=ee\s|iehe\s)|(?<=c)(?=ompare\s|f\.\s)"
-    r"|(?<=v)(?=gl\.\s|oir\s|er\s))"
+# Where `_INNER` may begin: after a sign and white space or an opening bracket, if a word of `_SIGNAL` may follow ...
+_AFTER_SIGN = re.compile(r"[;,.:(\[”\"»](?=(?<=\()|\s)(?=\s*[ABCDEFQRSUVYZabcdefqrsuvyz])")
+_MAY_SIGNAL = frozenset("ABCDEFQRSUVYZabcdefqrsuvyz([")  # what a match of `_SIGNALS` begins with, but for white space
+# ... and with one of its own words, whose last letters are rarer than their first.
+_OWN_WORDS = ("see", "compare", "cf.", "vgl.", "siehe", "voir", "ver")
+_OWN_WORD = re.compile(r"(?:see|compare|cf\.|vgl\.|siehe|voir|ver)(?=\s)")
+_IN_PROSE = re.compile(
+    r"\s(?=[^\W\d_a-z])(?:(?<=\b(?:in|on|by|of|to|em|de|en)\s)|(?<=\b(?:par|von|bei|por)\s)|(?<=\b(?:from|with|dans)\s))"
 )
-_IN_PROSE = re.compile(r"\b(?:in|on|by|from|of|to|with|em|de|dans|par|von|bei|en|por)\s(?=[^\W\d_a-z])")
 
 
 def _cuts(text: Marked) -> list[int]:
@@ -97,33 +103,44 @@ def _cuts(text: Marked) -> list[int]:
             depth += 1
         elif c in ")]":
             depth = max(0, depth - 1)
-        elif not (depth or (_AUTHOR_ENDS.search(text.masked, max(0, i - 60), i) and _AUTHOR.match(text.masked, i))):
+        elif not (depth or _parts_authors(text.masked, i)):
             out.append(i)
     return sorted({*out, *_inner(text.masked)})
 
 
 def _inner(masked: str) -> Iterator[int]:
     """Where words like *see also* begin after the text's first: each match of `_INNER`, tried only where one may be."""
+    begins: set[int] = set()
+    for sign in _AFTER_SIGN.finditer(masked):
+        at = sign.end()
+        begins |= {at, at + 1} if masked[at - 1] == "(" else {at + 1}
+    if any(map(masked.__contains__, _OWN_WORDS)):
+        begins |= {word.start() for word in _OWN_WORD.finditer(masked)}
     end = 0
-    for place in _BEFORE_INNER.finditer(masked):
-        at = place.end()
-        sign = masked[at - 1]
-        for begin in (at - 1,) if sign in "scv" else (at, at + 1) if sign == "(" else (at + 1,):
-            if begin >= end and (found := _INNER.match(masked, begin)):
-                end = found.end()
-                if begin:
-                    yield begin
+    for begin in sorted(begins):
+        if begin >= end and (found := _INNER.match(masked, begin)):
+            end = found.end()
+            if begin:
+                yield begin
 
 
 _PARTING = re.compile(r"[()\[\];]")
-# "CARCHEDI, G.; ROBERTS, M.": a semicolon between two names with the surname first parts no citations.
-_AUTHOR_ENDS = re.compile(
-    r"[^\W\d_a-z][\w'’-]+,\s(?:[^\W\d_a-z]\.[\s-]?|[^\W\d_a-z][\w'’-]+(?:\s|$)|d[aeo]s?(?:\s|$)){1,4}$"
-)
-_AUTHOR = re.compile(
-    r";\s[^\W\d_a-z][\w'’-]{1,30}(?:\s[^\W\d_a-z][\w'’-]{1,30}){0,2},\s"
-    r"(?:[^\W\d_a-z]\.|[^\W\d_a-z][\w'’-]{1,30}(?:\s[^\W\d_a-z][\w'’.-]{0,30}){0,2}[.;(\s])"
-)
+
+
+def _parts_authors(masked: str, at: int) -> bool:
+    """Whether the semicolon stands between two names with the surname first: "CARCHEDI, G.; ROBERTS, M."."""
+    ends, begins = _author_ends_and_begins()
+    return bool(ends.search(masked, max(0, at - 60), at) and begins.match(masked, at))
+
+
+@cache
+def _author_ends_and_begins() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    return re.compile(
+        r"[^\W\d_a-z][\w'’-]+,\s(?:[^\W\d_a-z]\.[\s-]?|[^\W\d_a-z][\w'’-]+(?:\s|$)|d[aeo]s?(?:\s|$)){1,4}$"
+    ), re.compile(
+        r";\s[^\W\d_a-z][\w'’-]{1,30}(?:\s[^\W\d_a-z][\w'’-]{1,30}){0,2},\s"
+        r"(?:[^\W\d_a-z]\.|[^\W\d_a-z][\w'’-]{1,30}(?:\s[^\W\d_a-z][\w'’.-]{0,30}){0,2}[.;(\s])"
+    )
 
 
 def _starts(text: Marked, cuts: list[int]) -> list[tuple[int, bool]]:
@@ -134,12 +151,9 @@ def _starts(text: Marked, cuts: list[int]) -> list[tuple[int, bool]]:
         at = cut + (text.plain[cut : cut + 1] == ";")
         begin = _skip(text, at)
         places[begin] = True
-    at = 0
-    while (at := sentence_end(text, at, stop)) < stop:
-        while at < stop and text.plain[at].isspace():
-            at += 1
+    for _, at in sentence_ends(text, 0, stop):
         places.setdefault(_skip(text, at), False)
-        if at < stop and text.masked[at] in '(“"':
+        if text.masked[at] in '(“"':
             places.setdefault(at + 1, False)
     for found in _IN_PROSE.finditer(text.masked):
         places.setdefault(found.end(), False)
@@ -151,12 +165,16 @@ _MOST_STARTS = 400  # no real note has more, and a hostile one costs no more
 
 def _skip(text: Marked, at: int) -> int:
     """Past white space, opening brackets, "and" and words like *see also*."""
-    for pattern in (_SIGNALS, _CONJUNCTION):
-        if found := pattern.match(text.plain, at):
-            at = found.end()
+    plain = text.plain
+    first = plain[at : at + 1]
+    if (first in _MAY_SIGNAL or first.isspace()) and (found := _SIGNALS.match(plain, at)):
+        at = found.end()
+    if plain[at : at + 1] in _MAY_JOIN and (found := _CONJUNCTION.match(plain, at)):
+        at = found.end()
     return at
 
 
+_MAY_JOIN = frozenset("aeyu")
 _CONJUNCTION = re.compile(r"(?:and|e|y|et|und)\s+(?:also\s+)?(?=[^\W\d_a-z])")
 
 
@@ -181,43 +199,53 @@ _ABOVE = (
     r"(?P<{0}>above|below|supra|infra|oben|unten|acima|abaixo|arriba|abajo|ci-dessus|ci-dessous|plus haut|plus bas)"
 )
 _FORWARD = frozenset({"below", "infra", "unten", "abaixo", "abajo", "ci-dessous", "plus bas"})
-_SUPRA = re.compile(
-    r"(?:\((?:(?:see|cf\.|vgl\.|siehe|wie|as in|ver|voir)\s)?" + _NOTE.format("a")
-    + r"(?:,?\s" + _ABOVE.format("p") + r")?\)"
-    r"|(?<!\w)" + _ABOVE.format("q") + r",?\s(?:at\s)?" + _NOTE.format("b")
-    + r"|(?<!\w)" + _NOTE.format("c") + r",?\s" + _ABOVE.format("r") + r")",
-    re.I,
-)  # fmt: skip
-# What every match of those two holds, and is sooner sought than the whole: of nearly no citation we need to ask more.
-_HAS_OPCIT = re.compile(r"cit|O\.")
+
+
+@cache
+def _supra() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:\((?:(?:see|cf\.|vgl\.|siehe|wie|as in|ver|voir)\s)?" + _NOTE.format("a")
+        + r"(?:,?\s" + _ABOVE.format("p") + r")?\)"
+        r"|(?<!\w)" + _ABOVE.format("q") + r",?\s(?:at\s)?" + _NOTE.format("b")
+        + r"|(?<!\w)" + _NOTE.format("c") + r",?\s" + _ABOVE.format("r") + r")",
+        re.I,
+    )  # fmt: skip
+
+
+# What every match of it holds, and is sooner sought than the whole; and what one begins with.
 _NOTE_ENDS = r"(?:[tT][eEaA]|[eE][sSſ]|[nNmM]\.|[nN][gG]|[fF][nN])"  # "note", "nota", "notes", "n.", "Anmerkung", "fn"
 _HAS_SUPRA = re.compile(rf"[\d*†‡§](?:(?<={_NOTE_ENDS}.)|(?<={_NOTE_ENDS}\s.))")
+_MAY_SEND = frozenset("(abceıfinopſsuABCEİFINOPSU")
+_MAY_POINT = frozenset("AaDdEeFfIiLlNnOo")  # the same for `_IBID`, `_IDEM`, `_BARE_NOTE` and `_OPCIT`
 _BARE_NOTE = re.compile(_NOTE.format("a") + r"(?:,?\s" + _ABOVE.format("p") + r")?")
-
-
-def _search(needed: re.Pattern[str], pattern: re.Pattern[str], text: str, at: int, stop: int) -> re.Match[str] | None:
-    return pattern.search(text, at, stop) if needed.search(text, at, stop) else None
 
 
 def _pointing(text: Marked, at: int, cuts: list[int]) -> Citation | None:
     """A citation that begins here and points back by *ibid.*, *idem*, *op. cit.* or a note's number."""
-    plain = text.plain
+    plain, masked = text.plain, text.masked
     limit = min(_limit(text, cuts, at), at + 400)
-    if found := _IBID.match(plain, at):
-        return Citation(at, _after_locator(text, found.end(), limit), "ibid")
-    if found := _IDEM.match(plain, at):
-        return _idem(text, at, found.end(), limit)
-    if (found := _BARE_NOTE.match(plain, at)) and at and (found["p"] or only_locator(plain[found.end() : limit])):
-        return Citation(at, found.end(), "supra", target=found["a"], forward=(found["p"] or "").casefold() in _FORWARD)
-    who = None if _OPCIT.match(text.masked, at) else named(plain, at, limit)
+    back = False
+    if plain[at] in _MAY_POINT:
+        if found := _IBID.match(plain, at):
+            return Citation(at, _after_locator(text, found.end(), limit), "ibid")
+        if found := _IDEM.match(plain, at):
+            return _idem(text, at, found.end(), limit)
+        if (found := _BARE_NOTE.match(plain, at)) and at and (found["p"] or only_locator(plain[found.end() : limit])):
+            way = (found["p"] or "").casefold()
+            return Citation(at, found.end(), "supra", target=found["a"], forward=way in _FORWARD)
+        back = bool(_OPCIT.match(masked, at))
+    who = None if back else named(plain, at, limit)
     begin = who.end if who else at
     near = min(limit, begin + 240)
-    if (found := _search(_HAS_OPCIT, _OPCIT, text.masked, begin, near)) and (who or found.start() == at):
+    seek = re.Pattern.search if who else re.Pattern.match  # without a name it stands here or not at all
+    may = back or (who and ("cit" in masked or "O." in masked))
+    if may and (found := seek(_OPCIT, masked, begin, near)):
         _, title = title_at(text, begin, found.start())
         work = Work(title=title, author=who.names if who else ())
         form: Form = "ibid" if found["same"] and not who else "opcit"
         return Citation(at, _after_locator(text, found.end(), limit), form, work)
-    if (found := _search(_HAS_SUPRA, _SUPRA, text.masked, begin, near)) and (who or found.start() == at):
+    may = (who or plain[at] in _MAY_SEND) and bool(_HAS_SUPRA.search(masked, begin, near))
+    if may and (found := seek(_supra(), masked, begin, near)):
         end, title = title_at(text, begin, found.start())
         if found.start() - end > 30:
             return None
@@ -300,10 +328,15 @@ def _goes_on(text: Marked, at: int, cuts: list[int], inverted: bool) -> bool:
 
 def _author_dates(text: Marked) -> Iterator[Citation]:
     """The author-date citations of running prose: "(Malm, 2016, p. 453)", "Melin (2023)"."""
+    if "(" not in text.plain:
+        return
     for group in _GROUP.finditer(text.plain):
         begin = group.start() + 1
         for part in _PARTS.finditer(text.plain, begin, group.end() - 1):
             at = _skip(text, part.start())
+            likely = _YEAR.search(text.plain, at, part.end())
+            if not likely or ":" in text.plain[at : likely.start()]:
+                continue  # "(New York: Routledge, 2014)": no name has a colon
             names, end = _parted_by_semicolons(text.plain, at, part.end())
             year = _YEAR.match(text.plain, end, part.end())
             if names and year and only_locator(text.plain[year.end() : part.end()]):
@@ -358,12 +391,14 @@ def _source(text: Marked) -> Citation | None:
     """The whole note as one source whose parts cannot be told: a letter, a file, a law; None for prose."""
     plain = text.plain[_skip(text, 0) :]
     words = plain.split()
-    if not 3 <= len(words) <= 60 or not _DIGIT.search(text.masked) or prosaic(plain) or _ELSEWHERE.search(plain):
+    if not 3 <= len(words) <= 60:
         return None
-    long = [word.strip("“”\"'‘’.,;:()") for word in words]
-    long = [word for word in long if len(word) > 3 and word[0].isalpha()]
-    named_so = sum(word[0].isupper() for word in long) * 2 >= len(long) + 1
+    long = [word.strip("“”\"'‘’.,;:()") for word in words if len(word) > 3]
+    capitals = [word[0].isupper() for word in long if len(word) > 3 and word[0].isalpha()]
+    named_so = sum(capitals) * 2 >= len(capitals) + 1
     if not (named_so or (any(map(plain.__contains__, _LEGAL_SIGNS)) and _LEGAL.search(plain))):
+        return None
+    if not _DIGIT.search(text.masked) or prosaic(plain) or _ELSEWHERE.search(plain):
         return None
     begin = len(text.plain) - len(plain)
     return Citation(begin, len(text.plain), "full", Work(printed=plain.strip(" ,;")), opens=True, parsed=False)

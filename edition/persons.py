@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
 from functools import lru_cache
 from typing import Literal
 
@@ -60,34 +59,23 @@ def surname(name: Name) -> str:
 def named(text: str, at: int, stop: int) -> Named | None:
     """The persons whose names begin at `at`; None where no name does."""
     stop = min(stop, len(text), at + _FARTHEST)
-    if at >= stop:
-        return None
-    if not text[at].isupper():
-        opening = _TOKEN.match(text, at, stop)
-        if not opening or opening[0] not in PARTICLES:
-            return None
-    return _named(text, at, stop)
+    return _named(text, at, stop) if at < stop else None
 
 
-_NEAR = 120  # enough for one name
 _FARTHEST = 600  # no list of names we need is longer; a hostile text must not make us look further
 
 
 @lru_cache(maxsize=128)  # whoever reads a citation asks several times who stands at its beginning
 def _named(text: str, at: int, stop: int) -> Named | None:
-    tokens, ends = _tokens(text, at, min(stop, at + _NEAR))
+    tokens = _Tokens(text, at, stop)
+    if text[at].isspace() or not _opens_name(tokens[0]):
+        return None
     first, after = _person(tokens, 0)
     if first is None:
         return None
-    cut = after + 2 >= len(tokens)  # the name may go on where we stopped to look
-    if stop > at + _NEAR and (cut or tokens[after] in (",", ";", "/") or tokens[after] in _AND):
-        tokens, ends = _tokens(text, at, stop)
-        first, after = _person(tokens, 0) if cut else (first, after)
-        if first is None:
-            return None
     inverted = _inverted(tokens)
     names, after = inverted or _listed(tokens, first, after)
-    end = ends[after - 1]
+    end = tokens.ends[after - 1]
     others = _OTHERS.match(text, end)
     end = others.end() if others else end
     role: Role = "author"
@@ -105,26 +93,23 @@ _ROLE = re.compile(
 _TOKEN = re.compile(r"[^\W\d_](?:[\w'’ʼ\-‐‑\u0300-\u036f]*[\w\u0300-\u036f])?|\d+|\S")
 
 
-def _tokens(text: str, at: int, stop: int) -> tuple[list[str], list[int]]:
-    """The words and signs between the two places, and where each ends."""
-    words, ends = _all_tokens(text)
-    first = bisect_right(ends, at)
-    last = bisect_right(ends, stop, first)
-    cut = ends[last] - len(words[last]) if last < len(ends) else stop
-    if first < len(ends) and ends[first] - len(words[first]) < at:
-        first, last, cut = 0, 0, at  # the first place is in the middle of a word
-    if cut >= stop:
-        return words[first:last], ends[first:last]
-    # The second place is: what stands before it may be several words.
-    more = list(_TOKEN.finditer(text, cut, stop))
-    return words[first:last] + [one[0] for one in more], ends[first:last] + [one.end() for one in more]
+class _Tokens(dict[int, str]):
+    """The words and signs between two places of a text, counted from 0 and read no further than they are asked for:
+    a name is soon at its end. "" behind the last. `ends` says where each ends that was read."""
 
+    def __init__(self, text: str, at: int, stop: int) -> None:
+        self.ends: list[int] = []
+        self.more = _TOKEN.finditer(text, at, stop)
 
-@lru_cache(maxsize=8)
-def _all_tokens(text: str) -> tuple[list[str], list[int]]:
-    """The words and signs of the whole text, and where each ends."""
-    found = list(_TOKEN.finditer(text))
-    return [one[0] for one in found], [one.end() for one in found]
+    def __missing__(self, n: int) -> str:
+        word = ""
+        while len(self.ends) <= n:
+            found = next(self.more, None)
+            if found is None:
+                return ""
+            word = self[len(self.ends)] = found[0]
+            self.ends.append(found.end())
+        return word
 
 
 def vocabulary(words: str) -> frozenset[str]:
@@ -172,6 +157,14 @@ def _is_name(word: str) -> bool:
     return word[0].isupper() and word not in NOT_NAMES and not word.endswith(("'s", "’s")) and not _DIGIT.search(word)
 
 
+@lru_cache(maxsize=1 << 13)
+def _opens_name(word: str) -> bool:
+    """Whether a name may begin with the word; all but names and particles are told by it alone."""
+    if not word[0].isupper():
+        return word in PARTICLES
+    return len(word) == 1 or word in _TITLES or word.casefold() in PARTICLES or _is_name(word)
+
+
 _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"(?:1[4-9]|20)\d\d")
 
@@ -180,13 +173,12 @@ def _is_initial(word: str) -> bool:
     return word.isupper() and word.isalpha() and (len(word) == 1 or (len(word) <= 3 and word not in NOT_NAMES))
 
 
-def _person(tokens: list[str], at: int) -> tuple[Name | None, int]:
+def _person(tokens: _Tokens, at: int) -> tuple[Name | None, int]:
     """A name in its natural order that begins with token `at`, and the token after it."""
     words: list[str] = []
-    suffix, i, most = "", at, len(tokens)
-    while i < most and len(words) < 8:
-        word = tokens[i]
-        following = tokens[i + 1] if i + 1 < most else ""
+    suffix, i = "", at
+    while len(words) < 8 and (word := tokens[i]):
+        following = tokens[i + 1]
         dotted = following == "."
         if words and word in _SUFFIX:
             suffix = word
@@ -228,7 +220,7 @@ def _parted(words: list[str], suffix: str = "") -> Name:
     return Name(" ".join(words[family:]), " ".join(words[:family]), suffix)
 
 
-def _inverted(tokens: list[str]) -> tuple[list[Name], int] | None:
+def _inverted(tokens: _Tokens) -> tuple[list[Name], int] | None:
     """Names with the surname first: one at least, then more of either order; None where it is not so."""
     names: list[Name] = []
     at = end = 0
@@ -245,26 +237,25 @@ def _inverted(tokens: list[str]) -> tuple[list[Name], int] | None:
             names.append(one[0])
             after = one[1]
         end = at = after
-        while at < len(tokens) and (tokens[at] in (",", ";", "/") or tokens[at] in _AND):
+        while tokens[at] in (",", ";", "/") or tokens[at] in _AND:
             at += 1
-        if at == after or at >= len(tokens) or len(names) > 30:
+        if at == after or not tokens[at] or len(names) > 30:
             return names, end
         if tokens[at - 1] == "," and not _name_follows(tokens, at):
             return names, end
 
 
-def _inverted_person(tokens: list[str], at: int, alone: bool) -> tuple[Name, int] | None:
+def _inverted_person(tokens: _Tokens, at: int, alone: bool) -> tuple[Name, int] | None:
     surname_words: list[str] = []
     i = at
-    while i < len(tokens) and len(surname_words) < 4:
-        word = tokens[i]
+    while len(surname_words) < 4 and (word := tokens[i]):
         if not (_is_name(word) or (word.casefold() in PARTICLES and word not in _AND)):
             break
         surname_words.append(word)
         i += 1
     if not surname_words or not surname_words[-1][0].isupper():
         return None
-    if i < len(tokens) and tokens[i] == "," and len(surname_words) <= 3:
+    if tokens[i] == "," and len(surname_words) <= 3:
         i += 1
     elif len(surname_words) == 2 and _is_initial(surname_words[1]) and _closes_name(tokens, i):
         return Name(surname_words[0], surname_words[1]), i  # "Accanto N": the life sciences' form
@@ -272,9 +263,8 @@ def _inverted_person(tokens: list[str], at: int, alone: bool) -> tuple[Name, int
         return None
     given: list[str] = []
     initials, full = i, 0  # where the initials that come first end; how many given names are written out
-    while i < len(tokens) and len(given) < 8:
-        word = tokens[i]
-        dotted = i + 1 < len(tokens) and tokens[i + 1] == "."
+    while len(given) < 8 and (word := tokens[i]):
+        dotted = tokens[i + 1] == "."
         if (_is_initial(word) and (dotted or _bare_initial(tokens, i))) or (dotted and "-" in word and len(word) == 3):
             given.append(word + "." * dotted)
             i += 1 + dotted
@@ -307,21 +297,19 @@ def _written_out(word: str) -> bool:
     return len(word.rstrip(".")) > 1 and word[0].isupper()
 
 
-def _bare_initial(tokens: list[str], at: int) -> bool:
+def _bare_initial(tokens: _Tokens, at: int) -> bool:
     """Whether a lone letter without a stop is an initial ("Smith, J, 1999"), not an article ("Silva, A casa")."""
-    following = tokens[at + 1] if at + 1 < len(tokens) else ""
-    return len(tokens[at]) == 1 and following in (",", ";", "(", "&", "/")
+    return len(tokens[at]) == 1 and tokens[at + 1] in (",", ";", "(", "&", "/")
 
 
-def _closes_name(tokens: list[str], at: int) -> bool:
-    words = tokens[at : at + 2]
-    return not words or words[0] in (",", ";") or (words[0] == "." and words[-1].isdigit())
+def _closes_name(tokens: _Tokens, at: int) -> bool:
+    return tokens[at] in ("", ",", ";") or (tokens[at] == "." and tokens[at + 1].isdigit())
 
 
-def _closes_inverted(tokens: list[str], at: int, first: bool, brief: bool) -> bool:
+def _closes_inverted(tokens: _Tokens, at: int, first: bool, brief: bool) -> bool:
     """Whether words after a surname's comma are given names: a title may look the same ("Boyer, Undying, 55"), and
     what follows decides."""
-    following, beyond = [*tokens[at : at + 2], "", ""][:2]
+    following, beyond = tokens[at], tokens[at + 1]
     if following == ".":
         return bool(beyond) and not beyond.isdigit() and beyond not in _GOES_ON
     if following == "(":
@@ -337,17 +325,16 @@ def _closes_inverted(tokens: list[str], at: int, first: bool, brief: bool) -> bo
     return brief and _list_follows(tokens, at)
 
 
-def _name_follows(tokens: list[str], at: int) -> bool:
+def _name_follows(tokens: _Tokens, at: int) -> bool:
     one = _inverted_person(tokens, at, alone=True)
     return bool(one and one[0].given.endswith(".")) or _list_follows(tokens, at - 1)
 
 
-def _list_follows(tokens: list[str], at: int) -> bool:
+def _list_follows(tokens: _Tokens, at: int) -> bool:
     """Whether full names follow up to an "and" with a last one, and then a full stop or bracket."""
     i = at
     for _ in range(30):
-        word = tokens[i] if i < len(tokens) else ""
-        beyond = tokens[i + 1] if i + 1 < len(tokens) else ""
+        word, beyond = tokens[i], tokens[i + 1]
         last = word in _AND or (word == "," and beyond in _AND)
         if not last and word != ",":
             return False
@@ -355,7 +342,7 @@ def _list_follows(tokens: list[str], at: int) -> bool:
         if person is None or not person.given:
             return False
         if last:
-            return then < len(tokens) and tokens[then] in (".", "(")
+            return tokens[then] in (".", "(")
         i = then
     return False
 
@@ -366,12 +353,11 @@ _GOES_ON = vocabulary(
 )
 
 
-def _listed(tokens: list[str], first: Name, after: int) -> tuple[list[Name], int]:
+def _listed(tokens: _Tokens, first: Name, after: int) -> tuple[list[Name], int]:
     """Names in natural order: "A", "A and B", "A, B, and C", "A/B"."""
     names, i = [first], after
     sure = ([first], after)  # without an "and", what stands after a comma may as well be the title
-    while i < len(tokens) and len(names) < 30:
-        word = tokens[i]
+    while len(names) < 30 and (word := tokens[i]):
         if word in _AND or word == "/":
             person, then = _person(tokens, i + 1)
             if (
@@ -382,7 +368,7 @@ def _listed(tokens: list[str], first: Name, after: int) -> tuple[list[Name], int
                 break  # "Tolstoy, War and Peace, 34": no second author, but a title
             names, i = [*names, person], then
             sure = (names, i)
-        elif word == "," and i + 1 < len(tokens) and tokens[i + 1] in _AND:
+        elif word == "," and tokens[i + 1] in _AND:
             i += 1
         elif word == "," and len(sure[0]) == 1:
             person, then = _person(tokens, i + 1)
@@ -401,12 +387,10 @@ def _fits(first: Name, person: Name) -> bool:
     return bool(person.given or person.literal) or not first.given
 
 
-def _opens_title(tokens: list[str], at: int) -> bool:
-    if at >= len(tokens):
-        return False
+def _opens_title(tokens: _Tokens, at: int) -> bool:
     if tokens[at] == "(" or _YEAR.fullmatch(tokens[at]):
         return True
     if tokens[at] not in (",", ":", "“", '"', "«", "„", "‘", "et", "."):
         return False
-    beyond = tokens[at + 1] if at + 1 < len(tokens) else ""
+    beyond = tokens[at + 1]
     return bool(beyond) and not beyond.isdigit() and beyond not in ("p", "pp", "S", "n", "f", "ff")

@@ -7,8 +7,8 @@ from collections.abc import Container
 
 import msgspec
 
-from edition.facts import marked_text, sentence_end
 from edition.links import Spot, runs
+from edition.marked import marked_text, sentence_ends
 from edition.model import Article
 from edition.text import Inline, LineBreak, NoteRef, Text, folded, leaves
 
@@ -54,9 +54,8 @@ def occurrences(article: Article, of: Container[str] | None = None) -> tuple[Occ
 def _marked(content: tuple[Inline, ...]) -> bool:
     """Whether a mark stands in the run: most have none, and their words need not be put together."""
     for part in content:
-        if isinstance(part, NoteRef):
-            return True
-        if not isinstance(part, Text) and _marked(getattr(part, "content", ())):
+        kind = type(part)
+        if kind is NoteRef or (kind is not Text and _marked(getattr(part, "content", ()))):
             return True
     return False
 
@@ -65,14 +64,13 @@ def _sentences(words: str, places: list[tuple[str, int]]) -> list[tuple[str, str
     """For each mark among the words, with how many characters stand before it: its note, and its sentence before and
     after it."""
     text = marked_text(words)
-    stop = len(text.plain)
     ends: list[int] = []
-    at = 0
-    while at < stop and (not ends or ends[-1] < places[-1][1]):
-        at = max(at + 1, sentence_end(text, at, stop))
-        ends.append(at)
-        while at < stop and text.plain[at].isspace():
-            at += 1
+    for end, _ in sentence_ends(text, 0, len(text.plain)):
+        ends.append(end)
+        if end >= places[-1][1]:
+            break
+    else:
+        ends.append(len(text.plain))
     out = []
     i = 0
     for note, offset in places:

@@ -11,18 +11,8 @@ from typing import Literal
 
 import msgspec
 
-from edition.facts import (
-    Marked,
-    Publication,
-    identifiers,
-    issued_and_accessed,
-    only_locator,
-    prosaic,
-    publication,
-    sentence_end,
-    serial,
-    strength,
-)
+from edition.facts import Publication, identifiers, issued_and_accessed, publication, serial, strength
+from edition.marked import Marked, only_locator, prosaic, sentence_end
 from edition.model import Name, Work
 from edition.persons import NOT_NAMES, Named, named
 
@@ -326,7 +316,7 @@ _TRANSLATORS = re.compile(r"\s(?:trans\.|Trans\.|transl\.|translated by|Translat
 _THESIS = re.compile(
     r"\b(?:[Dd]iss\.|[Dd]issertation|PhD|Ph\.D\.|[Tt]hesis|[Tt]hèse|[Tt]ese|[Tt]esis|Doutorado|Mestrado)"
 )
-_EDITION = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th|d|ª|ème|e|\.)?\s?(?:ed\b|edn\b|edition\b|éd\b|Aufl\b)")
+_EDITION = re.compile(r"(\d(?<!\w.)\d?)(?:st|nd|rd|th|d|ª|ème|e|\.)?\s?(?:ed\b|edn\b|edition\b|éd\b|Aufl\b)")
 
 
 def _container(text: Marked, at: int, stop: int, titled: Titled, journal: bool) -> tuple[str, bool]:

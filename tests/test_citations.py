@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from edition import cited, facts
 from edition.citations import SURE, Antecedent, antecedents, citations, doubts, likeness, resolution, work_key
 from edition.cited import citations_in
-from edition.facts import MOST, marked, marked_text
 from edition.likeness import title_fit
+from edition.marked import MOST, marked, marked_text, sentence_end, sentence_ends
 from edition.model import Note, Work
 from edition.persons import named
 from edition.text import Emphasis, Link, NoteRef, Paragraph, Quotation, Text, plain_blocks
@@ -305,6 +306,51 @@ def test_the_text_that_citations_count_is_the_notes_plain_text(one: str, two: st
     found = marked(blocks)
     assert found.plain == plain_blocks(blocks)[:MOST]
     assert len(found.masked) == len(found.plain)
+
+
+DATES = """
+    12 1st May May. mai de of maio 1999 1999a 2016-05-12 2016-05 1500–1600 12014 2003, 2003. (1999) in-
+"""
+DATED = st.lists(st.sampled_from(DATES.split()), max_size=12).map(" ".join)
+
+
+@given(st.one_of(DATED, TEXTS))
+@settings(max_examples=300, deadline=None)
+def test_dates_are_found_near_a_year_as_they_are_in_the_whole_text(text: str) -> None:
+    read = marked((Paragraph((Text(text),)),))
+    near = {(date.end, date.letter) for date in facts.dates(read, 0, len(read.plain))}
+    whole = [(found.end(), found["letter"] or "", found["only"]) for found in facts._DATE.finditer(read.masked)]
+    assert near <= {(end, letter) for end, letter, _ in whole}
+    assert near >= {(end, letter) for end, letter, only in whole if not only}  # a lone year may be part of a name
+
+
+SIGNALS = """
+    see See also and But cf. Cf. vgl. siehe ver over Quoted in, e.g., For example, A. Smith ( (see (“Title” ; . : foot
+"""
+POINTING = st.lists(st.sampled_from(SIGNALS.split()), max_size=14).map(" ".join)
+
+
+@given(st.one_of(POINTING, TEXTS))
+@settings(max_examples=300, deadline=None)
+def test_words_that_point_on_are_found_wherever_they_stand(text: str) -> None:
+    assert list(cited._inner(text)) == [found.start() for found in cited._INNER.finditer(text) if found.start()]
+
+
+@given(TEXTS)
+@settings(max_examples=200, deadline=None)
+def test_the_ends_of_sentences_are_those_of_each_sentence(text: str) -> None:
+    read = marked_text(text)
+    at = 0
+    for end, begin in sentence_ends(read, 0, len(text)):
+        assert (end, text[end:begin].strip()) == (sentence_end(read, at, len(text)), "")
+        at = begin
+    assert sentence_end(read, at, len(text)) == len(text)
+
+
+@given(NOTES)
+@settings(max_examples=100, deadline=None)
+def test_a_resolution_has_the_words_of_every_note(notes: list[Note]) -> None:
+    assert resolution(notes).texts == tuple(plain_blocks(n.blocks) for n in notes)
 
 
 @pytest.mark.parametrize(
