@@ -11,7 +11,7 @@ import math
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from heapq import nsmallest
 
 import msgspec
@@ -103,17 +103,16 @@ def telling(text: str, titles: Iterable[str], language: str) -> tuple[tuple[str,
         text = unicodedata.normalize("NFC", text)
     stem = _singular(language)
     text = _without_literature(text)
+    counted = _counted(text)
     kept: list[tuple[str, str, int]] = []
     times: dict[str, int] = {}
-    for word, count in (Counter(raw_words(text)) if _MARKS.search(text) else _counted(text)).items():
-        form = word.lower()
+    for key, word, count in _frequent(counted, stem):
+        form = _form(word)
         if form in COMMON_WORDS or len(word) > LONGEST or (len(word) < 4 and not word.isupper()):
             continue
-        if not (word.isascii() and word.isalpha()):
-            form = normalise(word)
-            if form in COMMON_WORDS or not form or unspaced(form) or _FIGURES.search(form):
+        if not form.isascii() or not form.isalpha():
+            if not form or unspaced(form) or _FIGURES.search(form):
                 continue
-        key = stem(form)
         times[key] = times.get(key, 0) + count
         kept.append((key, word, count))
     forms: dict[str, dict[str, int]] = {key: {} for key, count in times.items() if count >= LEAST}
@@ -131,6 +130,30 @@ def telling(text: str, titles: Iterable[str], language: str) -> tuple[tuple[str,
     return tuple(sorted((key, shown) for *_, key, shown in sorted(ranked)[:WORDS]))
 
 
+def _frequent(counted: Mapping[str, int], stem: Callable[[str], str]) -> Iterator[tuple[str, str, int]]:
+    """The words of which there may be enough, with what they are compared by: a tenth of a text's words, and no other
+    has to be looked at."""
+    # Most words are what they are compared by: small letters without marks that, in English, do not end in "s".
+    keys = {
+        word: stem(_form(word))
+        for word in counted
+        if word[-1] == "s" or stem is not _english or not (word.islower() and word.isascii() and word.isalpha())
+    }
+    times: dict[str, int] = {}
+    for word, key in keys.items():
+        times[key] = times.get(key, 0) + counted[word]
+    enough = {key for key, count in times.items() if count + counted.get(key, 0) >= LEAST}
+    yield from ((key, word, counted[word]) for word, key in keys.items() if key in enough)
+    for word, count in counted.items():
+        if (count >= LEAST or word in enough) and word not in keys:
+            yield word, word, count
+
+
+def _form(word: str) -> str:
+    """The word as words are compared: small letters without marks."""
+    return word.lower() if word.isascii() and word.isalpha() else normalise(word)
+
+
 # What is no part of a word, as a space: of ASCII all but letters, figures and "_"; beyond ASCII, what is most printed.
 _ASCII = bytes(c if c > 0x7F or chr(c).isalnum() or chr(c) == "_" else ord(" ") for c in range(256))
 _SIGNS = "“”‘’—–…"
@@ -142,7 +165,10 @@ def _counted(text: str) -> dict[str, int]:
         text = text.replace(sign, " ")
     out = Counter(text.encode("utf-8", "surrogatepass").translate(_ASCII).decode("utf-8", "surrogatepass").split())
     # Nearly all are words now; the others are looked at.
-    for run, times in [(run, out.pop(run)) for run in [run for run in out if not run.isascii()]]:
+    others = [run for run in out if not run.isascii()]
+    if _MARKS.search("".join(others)):
+        return Counter(raw_words(text))
+    for run, times in [(run, out.pop(run)) for run in others]:
         for word in _WORD.findall(run):
             out[word] += times
     return {word: times for word, times in out.items() if len(word) > 2}
