@@ -110,9 +110,8 @@ def telling(text: str, titles: Iterable[str], language: str) -> tuple[tuple[str,
         form = _form(word)
         if form in COMMON_WORDS or len(word) > LONGEST or (len(word) < 4 and not word.isupper()):
             continue
-        if not form.isascii() or not form.isalpha():
-            if not form or unspaced(form) or _FIGURES.search(form):
-                continue
+        if (not form.isascii() or not form.isalpha()) and (not form or unspaced(form) or _FIGURES.search(form)):
+            continue
         times[key] = times.get(key, 0) + count
         kept.append((key, word, count))
     forms: dict[str, dict[str, int]] = {key: {} for key, count in times.items() if count >= LEAST}
