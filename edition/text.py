@@ -249,6 +249,8 @@ def _empty(part: Emphasis | Strong | Superscript | Foreign | Link) -> Inline:
 
 def folded(text: str) -> str:
     """The text with every run of white space, no-break spaces too, as one space, and trimmed."""
+    if text.isprintable() and "  " not in text:  # of white space only the plain space is printable
+        return text.strip(" ")
     return " ".join(text.split())
 
 
@@ -371,10 +373,14 @@ def marks(content: Iterable[tuple[Inline, ...]]) -> Iterator[str]:
 
 def plain(content: tuple[Inline, ...]) -> str:
     """The words alone: no marks, a space for a line break. White space is left as it is."""
+    if len(content) == 1 and isinstance(only := content[0], Text):  # half of all runs
+        return only.text
     return "".join(
-        leaf.text if isinstance(leaf, _WORDED) else " " if isinstance(leaf, LineBreak) else ""
-        for leaf in leaves(content)
-    )  # fmt: skip
+        [
+            leaf.text if isinstance(leaf, _WORDED) else " " if isinstance(leaf, LineBreak) else ""
+            for leaf in leaves(content)
+        ]
+    )
 
 
 def plain_blocks(these: Iterable[Block]) -> str:

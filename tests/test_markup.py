@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from edition import dialect, elements, prose
 from edition.markup import _each, read_blocks, read_text
 from edition.markup_writer import write_blocks, write_text
-from edition.text import plain_blocks
+from edition.text import folded, plain_blocks
 from tests import strategies
 
 ROOT = Path(__file__).parent.parent
@@ -85,3 +85,9 @@ def test_several_sources_read_at_once_give_the_trees_of_each(sources):
 def test_a_paragraph_that_is_written_reads_as_the_same_paragraph(paragraph):
     source = write_blocks([paragraph])
     assert read_blocks(source) == (paragraph,), source
+
+
+@given(st.text(st.sampled_from("ab \t\n\xa0\u2009\x1c\x85\u200b\u3000é") | st.characters(codec="utf-8"), max_size=12))
+@settings(max_examples=300)
+def test_white_space_is_folded_wherever_it_stands(text):
+    assert folded(text) == " ".join(text.split())
