@@ -1,7 +1,7 @@
 """The store of step results, by key, in the project's .edition/: it may lose, it never lies.
 
-An object is the sha256 of its payload and the payload; one that does not agree with itself reads as absent. Writes are
-to a temporary file and a rename, so a build that is stopped leaves whole objects only.
+An object is the sha256 of its payload and the payload; one that does not agree with itself, as a build may leave that
+is stopped, reads as absent. So it needs no temporary file and no rename, which would double what it costs.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
-from edition.files import write_whole
+from edition.files import write_plainly, write_whole
 
 SWEPT = 100  # objects that one build takes away at most
 
@@ -46,10 +46,10 @@ class Cache:
         path, raw = self._path(key), hashlib.sha256(payload).digest() + payload
         with contextlib.suppress(OSError):
             try:
-                write_whole(path, raw)
+                write_plainly(path, raw)
             except FileNotFoundError:
                 Path(path).parent.mkdir(parents=True, exist_ok=True)
-                write_whole(path, raw)
+                write_plainly(path, raw)
             return True
         return False
 

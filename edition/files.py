@@ -25,16 +25,21 @@ def write_whole(path: str | Path, content: bytes) -> None:
     folder, name = os.path.split(path)
     temporary = f"{folder or '.'}/.{name}.{os.urandom(4).hex()}.new"
     try:
-        # Thousands of files a build: without the layers above the system's own calls.
-        file = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
-        try:
-            left = memoryview(content)
-            while left:
-                left = left[os.write(file, left) :]
-        finally:
-            os.close(file)
+        write_plainly(temporary, content)
         os.replace(temporary, path)  # noqa: PTH105
     except BaseException:
         with contextlib.suppress(OSError):
             os.unlink(temporary)  # noqa: PTH108
         raise
+
+
+def write_plainly(path: str, content: bytes) -> None:
+    """Writes the file; whoever reads it meanwhile, or after a crash, may see a part. Raises OSError."""
+    # Thousands of files a build: without the layers above the system's own calls.
+    file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o666)
+    try:
+        left = memoryview(content)
+        while left:
+            left = left[os.write(file, left) :]
+    finally:
+        os.close(file)

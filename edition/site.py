@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Callable, Iterator, Mapping
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 import msgspec
 
-from edition.files import State, state_of, write_whole
+from edition.files import State, state_of, write_plainly, write_whole
 from edition.problems import InputError, Place, Problem
 
 
@@ -43,18 +44,23 @@ def write(
     files: dict[str, Written] = {}
     ready: set[str] = set()
     try:
-        for path in sorted(wanted):
-            at = f"{folder}/{path}"
-            state, before = present.get(path), known.get(path)
-            if state and before and before.state == state and before.digest == wanted[path]:
-                files[path] = before
-                continue
-            raw = content(path)
-            if state is None or Path(at).read_bytes() != raw:
-                _clear_the_way(folder, path, ready)
-                write_whole(at, raw)
-                written.append(path)
-            files[path] = Written(wanted[path], state_of(os.stat(at)))  # noqa: PTH116
+        with _fresh(folder, wanted) as fresh:
+            for path in sorted(wanted):
+                state, before = present.get(path), known.get(path)
+                if state and before and before.state == state and before.digest == wanted[path]:
+                    files[path] = before
+                    continue
+                raw, at = content(path), f"{folder}/{path}"
+                if new := fresh.get(path.partition("/")[0]):
+                    at = f"{new}/{path.partition('/')[2]}"
+                    _folder_for(at, ready)
+                    write_plainly(at, raw)
+                    written.append(path)
+                elif state is None or Path(at).read_bytes() != raw:
+                    _clear_the_way(folder, path, ready)
+                    write_whole(at, raw)
+                    written.append(path)
+                files[path] = Written(wanted[path], state_of(os.stat(at)))  # noqa: PTH116
         removed = sorted(set(present) - set(wanted))
         for path in removed:
             (folder / path).unlink(missing_ok=True)
@@ -70,6 +76,33 @@ def write(
             )
         ) from error
     return Change(tuple(written), tuple(removed), files)
+
+
+@contextlib.contextmanager
+def _fresh(folder: Path, wanted: Iterable[str]) -> Iterator[dict[str, Path]]:
+    """The site's folders that are not there, each with the one that takes its place: when all is written it gets its
+    name, so its files need no temporary names of their own. Where something goes wrong it goes away."""
+    folder.mkdir(parents=True, exist_ok=True)
+    tops = {path.partition("/")[0] for path in wanted if "/" in path}
+    token = os.urandom(4).hex()
+    fresh = {top: folder / f".{top}.{token}.new" for top in sorted(tops) if not os.path.lexists(folder / top)}
+    try:
+        for new in fresh.values():
+            new.mkdir()
+        yield fresh
+        for top, new in fresh.items():
+            new.rename(folder / top)
+    except BaseException:
+        for new in fresh.values():
+            shutil.rmtree(new, ignore_errors=True)
+        raise
+
+
+def _folder_for(path: str, ready: set[str]) -> None:
+    above = path.rpartition("/")[0]
+    if above not in ready:
+        ready.add(above)
+        Path(above).mkdir(parents=True, exist_ok=True)
 
 
 def states(folder: Path) -> dict[str, State]:
