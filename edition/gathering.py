@@ -191,7 +191,6 @@ class Gathering:
             tuple(records),
             own,
             tuple(pages),
-            self._shelved(own),
             works,
             headings,
             {i: o for i, (_, o) in names.items()},
@@ -212,17 +211,12 @@ class Gathering:
         self.told = {record.id: digest(encode(record)) for record in records}
         return self.settings, records
 
-    def remember(self) -> None:
-        """Leaves what was read for the next build; what was carried here has been put together now."""
+    def remember(self, own: Sequence[Brief], search: Shelved) -> None:
+        """Leaves what was read for the next build, and the shards of these articles; what was carried here has been put
+        together now."""
         every, names = self.kept
-        last = Last(
-            self.shop.ground.fingerprint,
-            {b.id: b for b in every},
-            self.records,
-            self.shelved,
-            {b.id: b.counted for b in self.shelf_of},
-            names,
-        )
+        counted = {b.id: b.counted for b in own}
+        last = Last(self.shop.ground.fingerprint, {b.id: b for b in every}, self.records, search, counted, names)
         self.shop.keep(self.last_key, encode(last))
         shutil.rmtree(self.parts.folder, ignore_errors=True)
 
@@ -415,7 +409,6 @@ class Gathering:
         to = self.shop.parts(key)[""]
         return Kindred(key, msgspec.msgpack.decode(to, type=dict[str, tuple[tuple[str, ...], str]]))
 
-    def _shelved(self, own: tuple[Brief, ...]) -> Shelved:
+    def shelved(self, own: tuple[Brief, ...]) -> Shelved:
         """The shards of the search index."""
-        self.shelf_of, self.shelved = own, shelved(self.shop, self.last.shelved, self.last.counted, own)
-        return self.shelved
+        return shelved(self.shop, self.last.shelved, self.last.counted, own)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import contextlib
 import gc
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+
+import msgspec
 
 from edition import keys, site, tasks
 from edition.cache import Cache
@@ -15,8 +17,10 @@ from edition.ground import STATE, Ground, Memory, Outcome, Progress, Reasons, qu
 from edition.keys import Part, Task
 from edition.problems import InputError, Problem, errors, in_order
 from edition.steps import STEPS
-from edition.tasks import Collection
+from edition.tasks import Collection, Shelved
 from edition.workshop import Workshop
+
+SEARCH = ""  # among the paths of what is made, the search index
 
 
 def make(ground: Ground, progress: Progress = quiet, *, trusting: bool = True) -> tuple[Outcome, Making | None]:
@@ -66,12 +70,13 @@ class Making:
         self.gathering = Gathering(shop, trusting=trusting)
         self.collection: Collection
         self.problems: tuple[Problem, ...] = ()
-        self.listed: Mapping[str, Task] = {}
-        self.digests: Mapping[str, dict[str, str]] = {}
-        self.keys: Mapping[str, str] = {}
+        self.search = Shelved()
+        self.listed: dict[str, Task] = {}
+        self.digests: dict[str, dict[str, str]] = {}
+        self.keys: dict[str, str] = {}
 
     def lay_out(self) -> Outcome | None:
-        """Reads the collection and lists the tasks; gives the outcome where that is the end."""
+        """Reads the collection and lists the tasks, but for the search's; gives the outcome where that is the end."""
         self.shop.theme = self.gathering.theme()
         read = self.gathering.collection()
         if isinstance(read, Outcome):
@@ -80,11 +85,18 @@ class Making:
         if errors(self.problems) or (self.problems and self.ground.options.strict):
             return Outcome(problems=self.problems, failed=True)
         assets = {p: k for tree in self.ground.themes for p, k in tree.files.items() if p.startswith("assets/")}
-        self.listed = {task.path: task for task in tasks.tasks(self.collection, self.shop.theme, assets)}
-        self.digests = {path: keys.digests(task.inputs) for path, task in self.listed.items()}
-        code = self.ground.fingerprint
-        self.keys = {path: keys.joined(code, task.step, self.digests[path]) for path, task in self.listed.items()}
+        self._list(tasks.tasks(self.collection, self.shop.theme, assets))
         return None
+
+    def _list(self, these: Iterable[Task]) -> list[str]:
+        """Adds the tasks to the list; gives their paths, in order."""
+        own = {task.path: task for task in these}
+        digests = {path: keys.digests(task.inputs) for path, task in own.items()}
+        code = self.ground.fingerprint
+        self.listed |= own
+        self.digests |= digests
+        self.keys |= {path: keys.joined(code, task.step, digests[path]) for path, task in own.items()}
+        return sorted(own)
 
     def run(self) -> Outcome:
         """Builds the site."""
@@ -96,27 +108,23 @@ class Making:
         change = site.write(self.ground.options.output, self.keys, self.result, self.ground.memory.site)
         articles = len(self.collection.briefs)
         if self.ground.options.cached and self.ground.options.remember:
-            self.gathering.remember()
+            self.gathering.remember(self.collection.briefs, self.search)
             self._remember(change, self.problems, articles)
             self.shop.cache.sweep()
         steps = tuple((name, len(times), sum(times)) for name, times in sorted(self.shop.steps.items()))
         return Outcome(self.problems, change.written, change.removed, len(self.keys), articles, steps=steps)
 
     def _missing(self) -> list[Problem]:
-        """Runs every task whose result is neither on disk nor kept; gives what went wrong. Raises Lost before anything
-        is written where a result is lost."""
-        waiting = []
-        for path in sorted(self.listed):
-            task, key, known = self.listed[path], self.keys[path], self.ground.memory.site.get(path)
-            if task.step == "copied":
-                of = task.inputs[0][1]
-                if isinstance(of, Part) and not (known and known.digest == key):
-                    self.shop.parts(of.key)
-            elif known and known.digest == key:
-                self.shop.cache.used.add(key)
-            elif not self.shop.has(key):
-                waiting.append(path)
-        self.shop.spread("writing", self._made, waiting)
+        """Makes the search index, and runs every task whose result is neither on disk nor kept; gives what went wrong.
+        Raises Lost before anything is written where a result is lost."""
+        waiting = self._waiting(sorted(self.listed))
+        # No page looks at the index, which is the longest piece of work: it goes first, and beside the pages.
+        made = self.shop.spread("writing", self._made, [SEARCH, *waiting], alone=1).get(SEARCH)
+        if made:
+            self.search = msgspec.msgpack.decode(made, type=Shelved)
+        if not made or not self.shop.has(self.search.key):
+            self.search = self.gathering.shelved(self.collection.briefs)
+        waiting += self._waiting(self._list(tasks.of_search(self.collection, self.search)))
         problems: list[Problem] = []
         for n, path in enumerate(waiting):
             if not self.shop.has(self.keys[path]):
@@ -127,9 +135,27 @@ class Making:
                     problems += error.problems
         return problems
 
-    def _made(self, path: str) -> None:
-        """Sees that the content of the site's file is kept."""
+    def _waiting(self, paths: Iterable[str]) -> list[str]:
+        """The paths whose content is to be made."""
+        waiting = []
+        for path in paths:
+            task, key, known = self.listed[path], self.keys[path], self.ground.memory.site.get(path)
+            if task.step == "copied":
+                of = task.inputs[0][1]
+                if isinstance(of, Part) and not (known and known.digest == key):
+                    self.shop.parts(of.key)
+            elif known and known.digest == key:
+                self.shop.cache.used.add(key)
+            elif not self.shop.has(key):
+                waiting.append(path)
+        return waiting
+
+    def _made(self, path: str) -> bytes | None:
+        """Sees that the content of the site's file is kept. For the search index, gives what is known of its shards."""
+        if path == SEARCH:
+            return keys.encode(self.gathering.shelved(self.collection.briefs))
         self.result(path)
+        return None
 
     def result(self, path: str) -> bytes:
         """The content of the site's file at `path`."""

@@ -69,7 +69,6 @@ class Collection(msgspec.Struct, frozen=True):
     contributors: tuple[Contributor, ...]
     briefs: tuple[Brief, ...]
     pages: tuple[ProsePage, ...]
-    search: Shelved = Shelved()
     works: Works = Works()
     headings: tuple[Heading, ...] = ()
     names: Mapping[str, tuple[Occurrences, ...]] = {}
@@ -113,18 +112,31 @@ class _Listing:
 
 
 def tasks(edition: Collection, theme: Theme, assets: Mapping[str, Known]) -> list[Task]:
-    """Every file of the site, in no order that matters. `assets` are the theme's files by their path in the site."""
+    """Every file of the site but those of the search index, in no order that matters. `assets` are the theme's files by
+    their path in the site."""
     listing = _Listing(edition, theme)
     made = [*_articles(listing, edition.briefs), *_contributors(listing), *_frame_pages(listing)]
     made += [*_works(listing), *_cards(listing)]
     made += [Task(path, "copied", (("asset", File("theme/" + path, known.digest)),)) for path, known in assets.items()]
     made += [Task(path, "text_file", (("text", text),)) for path, text in _plain_files(listing).items()]
-    return [*made, *_search(listing), *_names(listing)]
+    return [*made, *_names(listing)]
 
 
 def of_articles(edition: Collection, theme: Theme, these: Container[str]) -> list[Task]:
     """The files of these articles alone, as `tasks` lists them."""
     return _articles(_Listing(edition, theme), [brief for brief in edition.briefs if brief.id in these])
+
+
+def of_search(edition: Collection, search: Shelved) -> list[Task]:
+    """The files of the search index, but for the articles' own texts."""
+    made = [
+        Task(path, "copied", (("shard", Part(search.key, path, digest)),)) for path, digest in search.digests.items()
+    ]
+    inputs = (
+        ("articles", Several(tuple(brief.told for brief in edition.briefs))), ("subjects", edition.topics),
+        ("extents", Part(search.key, "extents", search.extents)), ("shards", search.versions),
+    )  # fmt: skip
+    return [*made, Task(COLLECTION, "collection_js", inputs)]
 
 
 def _articles(listing: _Listing, briefs: Sequence[Brief]) -> list[Task]:
@@ -352,19 +364,6 @@ def _names(listing: _Listing) -> list[Task]:
         front = (*frame, ("page", Leaf(urls.NAMES)), ("letters", ways), *nothing, ("how many", len(headings)))
         made.append(Task(urls.NAMES, "names_html", front))
     return made
-
-
-def _search(listing: _Listing) -> list[Task]:
-    """The files of the search index, but for the articles' own texts."""
-    edition, search = listing.edition, listing.edition.search
-    made = [
-        Task(path, "copied", (("shard", Part(search.key, path, digest)),)) for path, digest in search.digests.items()
-    ]
-    inputs = (
-        ("articles", Several(tuple(listing.told.values()))), ("subjects", edition.topics),
-        ("extents", Part(search.key, "extents", search.extents)), ("shards", search.versions),
-    )  # fmt: skip
-    return [*made, Task(COLLECTION, "collection_js", inputs)]
 
 
 def _plain_files(listing: _Listing) -> dict[str, str]:

@@ -115,10 +115,12 @@ class Workshop:
         yield
         self.steps.setdefault(name, []).append(time.perf_counter() - began)
 
-    def spread(self, doing: str, of: Callable[[str], bytes | None], names: Sequence[str]) -> dict[str, bytes | None]:
+    def spread(
+        self, doing: str, of: Callable[[str], bytes | None], names: Sequence[str], alone: int = 0
+    ) -> dict[str, bytes | None]:
         """What `of` gives for each of the names, made in processes where that pays; the results of steps are in the
-        cache afterwards. Nothing for names whose making failed, or where it does not pay: it fails again, and is told,
-        where the result is asked for."""
+        cache afterwards. The first `alone` names are long pieces of work, each done by itself. Nothing for names whose
+        making failed, or where it does not pay: it fails again, and is told, where the result is asked for."""
         jobs = self.ground.options.jobs or os.cpu_count() or 1
         # A fork has the trees, the theme and the imports at hand; beside other threads it is not safe.
         if jobs < 2 or len(names) < SPREAD or not hasattr(os, "fork") or threading.active_count() > 1:
@@ -128,7 +130,8 @@ class Workshop:
 
         _shared[:] = [(self, of)]
         size = max(1, min(16, len(names) // (jobs * 4)))
-        chunks = [names[n : n + size] for n in range(0, len(names), size)]
+        chunks = [names[n : n + 1] for n in range(alone)]
+        chunks += [names[n : n + size] for n in range(alone, len(names), size)]
         out: dict[str, bytes | None] = {}
         with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("fork")) as pool:
             for n, (made, steps) in enumerate(pool.map(_work, chunks), 1):
