@@ -88,7 +88,8 @@ def digests(inputs: tuple[tuple[str, Any], ...]) -> dict[str, str]:
 
 def joined(fingerprint: str, step: str, digests: Mapping[str, str]) -> str:
     """The key of a step's result: sha256 over code, step and inputs, each with its length before it."""
-    return _joined((fingerprint, step, *[f"{name}={digest}" for name, digest in digests.items()]))
+    inputs = [f"{len(name) + len(digest)}:{name}={digest}" for name, digest in digests.items()]
+    return hashlib.sha256(f"{len(fingerprint)}:{fingerprint}{len(step)}:{step}{''.join(inputs)}".encode()).hexdigest()
 
 
 def key(fingerprint: str, step: str, inputs: tuple[tuple[str, Any], ...]) -> str:
