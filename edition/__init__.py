@@ -75,8 +75,10 @@ A book with one order of pages: a module imports only from those above it, and o
       frames       what stands around every page
       citing       how to cite an article
       references   a work as a list of references gives it
+      slips        what an article tells the catalogue of the works it cites
+      cataloguing  the works that slips tell of, each once
       leaves       how a long list is parted into pages
-      catalogue    the works cited across articles, each once
+      catalogue    the works cited across articles, as pages see them
       corrections  the list of corrections as its page shows it
       workviews    what the pages of works may see, and works on other pages
       indexview    the index of names as pages show it
@@ -101,6 +103,7 @@ A book with one order of pages: a module imports only from those above it, and o
     ● cache        content-addressed store of step results
     ● site         make a folder hold exactly these files
     ● ground       what a build stands on: folders, memory, the digest of all of it
+    ● crew         work handed out to processes
     ● workshop     where steps are run: results kept by key, processes where that pays
     ● shelving     the shards of the search index, kept from build to build
     ● gathering    content/ -> the collection; what has not changed is not read again

@@ -47,39 +47,47 @@ def slug(words: str) -> str:
 
 def identified(body: Body) -> Body:
     """The body with an id on every block and section that lacks one."""
-    counts: Counter[str] = Counter()
-    taken = set(TAKEN)
+    ids = _Ids()
+    return Body(tuple(map(ids.block, body.blocks)), tuple(map(ids.section, body.sections)))
 
-    def number(prefix: str) -> str:
-        counts[prefix] += 1
-        return f"{prefix}{counts[prefix]}"
 
-    def block(this: Block) -> Block:
+class _Ids:
+    """The ids given so far, while they are given."""
+
+    def __init__(self) -> None:
+        self.counts: Counter[str] = Counter()
+        self.taken = set(TAKEN)
+
+    def number(self, prefix: str) -> str:
+        self.counts[prefix] += 1
+        return f"{prefix}{self.counts[prefix]}"
+
+    def block(self, this: Block) -> Block:
         match this:
             case Paragraph():
-                return msgspec.structs.replace(this, id=this.id or number("p"))
+                return msgspec.structs.replace(this, id=this.id or self.number("p"))
             case Epigraph():
-                counts["epigraph"] += 1
-                own = "epigraph" if counts["epigraph"] == 1 else f"epigraph-{counts['epigraph']}"
+                self.counts["epigraph"] += 1
+                own = "epigraph" if self.counts["epigraph"] == 1 else f"epigraph-{self.counts['epigraph']}"
                 return msgspec.structs.replace(this, id=this.id or own)
             case ItemList():
-                own = this.id or number("l")
+                own = this.id or self.number("l")
                 items = tuple(Item(i.blocks, i.id or f"{own}.{n}") for n, i in enumerate(this.items, 1))
                 return ItemList(items, this.start, own)
             case Quotation() | Verse() | Table() | Figure():
-                return msgspec.structs.replace(this, id=this.id or number(_PREFIX[type(this)]))
+                return msgspec.structs.replace(this, id=this.id or self.number(_PREFIX[type(this)]))
             case Break():
                 return this
 
-    def section(this: Section) -> Section:
-        own = this.id or unique(slug(plain(this.title)) or f"section-{counts['section'] + 1}", taken.__contains__)
-        counts["section"] += 1
-        taken.add(own)
-        return msgspec.structs.replace(
-            this, id=own, blocks=tuple(map(block, this.blocks)), sections=tuple(map(section, this.sections))
+    def section(self, this: Section) -> Section:
+        own = this.id or unique(
+            slug(plain(this.title)) or f"section-{self.counts['section'] + 1}", self.taken.__contains__
         )
-
-    return Body(tuple(map(block, body.blocks)), tuple(map(section, body.sections)))
+        self.counts["section"] += 1
+        self.taken.add(own)
+        return msgspec.structs.replace(
+            this, id=own, blocks=tuple(map(self.block, this.blocks)), sections=tuple(map(self.section, this.sections))
+        )
 
 
 _MACHINE = re.compile(r"(?:[pqlvtf]\d+[a-z]*|epigraph(?:-\d+)?|note(?:ref)?-.*|reading-\d+|bio-.*|ui-.*|.*-title)")

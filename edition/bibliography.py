@@ -71,12 +71,6 @@ class Bibliography(msgspec.Struct, frozen=True):
         """The works that the note cites."""
         return tuple(one.work for one in self.works if note in one.notes)
 
-    @property
-    def bare(self) -> Bibliography:
-        """What is cited and in which sections, without the words of the text: an edit of those leaves it as it is."""
-        marks = tuple(Occurrence(m.note, m.nth, m.spot, "", "", m.section, "") for m in self.marks)
-        return Bibliography(self.article, self.works, (), marks)
-
 
 def bibliography(article: Article) -> tuple[Bibliography, tuple[tuple[str, Problem], ...]]:
     """The article's bibliography, and by note what is doubtful."""

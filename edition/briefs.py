@@ -19,6 +19,7 @@ from edition.keys import File, Part, Ref, Told, encode, told
 from edition.model import Article, Contributor
 from edition.problems import Problem
 from edition.related import profile
+from edition.slips import slips
 from edition.text import Block, plain_blocks
 from edition.views import about_person, beginning
 
@@ -74,12 +75,12 @@ class Brief(msgspec.Struct, frozen=True):
 def gist(taken: Taken) -> bytes:
     """What other pages and steps see of an article's text, in parts, with the digests of the parts; encoded.
 
-    "bibliography": what its notes cite; "cites": the same without the sentences that carry the marks; "doubts": what is
-    doubtful in its notes; "life 0" and so on: the biographies it prints.
+    "bibliography": what its notes cite; "cites": what the catalogue is made from; "doubts": what is doubtful in its
+    notes; "life 0" and so on: the biographies it prints.
     """
     assert taken.article is not None
     made, doubts = bibliography(taken.article)
-    parts = {"bibliography": encode(made), "cites": encode(made.bare), "doubts": encode(doubts)}
+    parts = {"bibliography": encode(made), "cites": encode(slips(made)), "doubts": encode(doubts)}
     for n, one in enumerate(taken.article.contributions):
         parts[f"life {n}"] = encode(Life(one.contributor, one.name, one.biography))
     digests = {name: digest(raw) for name, raw in parts.items()}

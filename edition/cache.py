@@ -29,11 +29,21 @@ class Cache:
         self.used.add(key)
         try:
             with open(self._path(key), "rb", buffering=0) as file:  # noqa: PTH123, thousands of times a build
-                raw = file.read()
+                digest, payload = file.read(32), file.read()
         except OSError:
             return None
-        payload = raw[32:]
-        return payload if hashlib.sha256(payload).digest() == raw[:32] else None
+        return payload if hashlib.sha256(payload).digest() == digest else None
+
+    def piece(self, key: str, at: int, size: int) -> bytes | None:
+        """So many bytes of the payload, from that place on; None where they are not there. The payload was found to be
+        whole before."""
+        try:
+            with open(self._path(key), "rb", buffering=0) as file:  # noqa: PTH123
+                file.seek(32 + at)
+                piece = file.read(size)
+        except OSError:
+            return None
+        return piece if len(piece) == size else None
 
     def has(self, key: str) -> bool:
         """Whether an object seems to be there; only `get` finds out if it is whole."""
@@ -43,13 +53,13 @@ class Cache:
     def put(self, key: str, payload: bytes) -> bool:
         """Keeps the payload under `key`; says whether it did. A full or read-only disk is no error."""
         self.used.add(key)
-        path, raw = self._path(key), hashlib.sha256(payload).digest() + payload
+        path, digest = self._path(key), hashlib.sha256(payload).digest()
         with contextlib.suppress(OSError):
             try:
-                write_plainly(path, raw)
+                write_plainly(path, digest, payload)
             except FileNotFoundError:
                 Path(path).parent.mkdir(parents=True, exist_ok=True)
-                write_plainly(path, raw)
+                write_plainly(path, digest, payload)
             return True
         return False
 

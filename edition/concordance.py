@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
+from operator import itemgetter
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -26,52 +28,114 @@ def groups(works: Sequence[Work], apart: Collection[int] = ()) -> tuple[Group, .
     A work joins a group only where it is like every work in it: a citation without a year does not make two editions
     one.
     """
-    found: list[_Open] = []
-    at: dict[tuple[str, ...], list[int]] = {}
-    for n, work in enumerate(works):
-        wanted, keys = ([], []) if n in apart else _keys(work)
-        near = sorted({g for key in wanted for g in at.get(key, ())})
+    own = [keys(work) for work in works]
+    known = [([*wanted, *both], [*both, *found]) for wanted, both, found in own]
+    return grouped(works, known.__getitem__, lambda work: work, apart)
+
+
+def grouped(
+    works: Sequence[_T], keyed: Callable[[int], Keys], read: Callable[[_T], Work], apart: Collection[int] = ()
+) -> tuple[Group, ...]:
+    """The same of works that `read` gives from what stands for them, each from one value alone; `keyed` gives the keys
+    of the work at a place. Only works that share a key with another are read."""
+    shared = _shared(keyed(n) for n in range(len(works)) if n not in apart)
+    members: list[list[int]] = []
+    opened: dict[int, _Open] = {}
+    at: dict[Hashable, list[int]] = {}
+    for n, one in enumerate(works):
+        wanted, found = ((), ()) if n in apart else keyed(n)
+        if shared.isdisjoint(wanted) and shared.isdisjoint(found):
+            members.append([n])
+            continue
+        work = read(one)
+        this = _Reading(one, work, _seen(work))
         best, like = -1, Likeness(False, 0.0, "")
-        for g in near:
-            this = _like_all(work, found[g].distinct)
-            if this.same and this.confidence > like.confidence:
-                best, like = g, this
+        for g in sorted({g for key in wanted for g in at.get(key, ())}):
+            to_all = _like_all(this, opened[g])
+            if to_all.same and to_all.confidence > like.confidence:
+                best, like = g, to_all
         if best < 0:
-            best = len(found)
-            found.append(_Open([], [], [], 1.0))
-        group = found[best]
-        group.members.append(n)
-        if work not in group.distinct:
-            group.distinct.append(work)
-            group.evidence += [like.evidence] if like.evidence else []
-            group.confidence = min(group.confidence, like.confidence or 1.0)
-        for key in keys:
+            best = len(members)
+            members.append([])
+            opened[best] = _Open(set(), {}, {}, 1.0)
+        members[best].append(n)
+        _join(this, opened[best], like)
+        for key in shared.intersection(found):
             those = at.setdefault(key, [])
             if best not in those:
                 those.append(best)
-    return tuple(Group(tuple(g.members), tuple(dict.fromkeys(g.evidence)), g.confidence) for g in found)
+    return tuple(
+        Group(tuple(those), tuple(opened[g].evidence), opened[g].confidence) if g in opened else Group(tuple(those))
+        for g, those in enumerate(members)
+    )
+
+
+_T = TypeVar("_T", bound=Hashable)
+
+
+def _shared(every: Iterable[Keys]) -> set[Hashable]:
+    """The keys that more than one work has."""
+    once: set[Hashable] = set()
+    shared: set[Hashable] = set()
+    for wanted, found in every:
+        own = {*wanted, *found}
+        shared |= own & once
+        once |= own
+    return shared
+
+
+class _Reading(msgspec.Struct, frozen=True):
+    """A work that is compared, what stands for it, and what of it a likeness depends on."""
+
+    stands: Any
+    work: Work
+    seen: _Seen
+
+
+_Seen = tuple[str, str, str, str, str, tuple[str, ...], tuple[str, ...]]
+
+
+def _seen(work: Work) -> _Seen:
+    """What `likeness` and `_same_words` look at."""
+    words = () if work.title else tuple(folded_words(work.printed))
+    return work.doi, work.isbn, work.type, work.title, work.issued[:4], people_of(work), words
 
 
 class _Open(msgspec.Struct):
-    """A group while works are joining it; local to one call of `groups`."""
+    """A group while works are joining it; local to one call of `grouped`. Of works that a likeness does not tell apart
+    the first two are kept, each with its place: a work is compared with one of them that is another."""
 
-    members: list[int]
-    distinct: list[Work]
-    evidence: list[str]
+    distinct: set[Any]
+    kinds: dict[_Seen, list[tuple[int, _Reading]]]
+    evidence: dict[str, None]
     confidence: float
 
 
-def _like_all(work: Work, others: Sequence[Work]) -> Likeness:
+def _join(this: _Reading, group: _Open, like: Likeness) -> None:
+    if this.stands in group.distinct:
+        return
+    kind = group.kinds.setdefault(this.seen, [])
+    if len(kind) < 2:
+        kind.append((len(group.distinct), this))
+    group.distinct.add(this.stands)
+    if like.evidence:
+        group.evidence[like.evidence] = None
+    group.confidence = min(group.confidence, like.confidence or 1.0)
+
+
+def _like_all(this: _Reading, group: _Open) -> Likeness:
     """The weakest likeness of the work to one of the others."""
     weakest = Likeness(True, 1.0, "")
-    for other in others:
-        if work == other:
+    others = [kind[kind[0][1].stands == this.stands and len(kind) > 1] for kind in group.kinds.values()]
+    for _, other in sorted(others, key=itemgetter(0)):
+        if other.stands == this.stands:
             continue
-        this = likeness(work, other) if work.title or other.title else _same_words(work, other)
-        if not this.same:
-            return this
-        if not weakest.evidence or this.confidence < weakest.confidence:
-            weakest = this
+        titled = this.work.title or other.work.title
+        one = likeness(this.work, other.work) if titled else _same_words(this.work, other.work)
+        if not one.same:
+            return one
+        if not weakest.evidence or one.confidence < weakest.confidence:
+            weakest = one
     return weakest
 
 
@@ -81,33 +145,35 @@ def _same_words(one: Work, other: Work) -> Likeness:
     return Likeness(same, 1.0 if same else 0.0, "the same words")
 
 
-_Key = tuple[str, ...]
+Key = tuple[str, ...]
+Keys = tuple[Sequence[Hashable], Sequence[Hashable]]
 
 
-def _keys(work: Work) -> tuple[list[_Key], list[_Key]]:
-    """What two citations of one work have in common: under which keys the work is looked for, and under which it is
-    found. Two words of the title and a surname, or one word where the title has no more, keep the numbers small."""
-    shared: list[_Key] = [("doi", work.doi.casefold())] if work.doi else []
-    shared += [("isbn", work.isbn)] if work.isbn else []
+def keys(work: Work) -> tuple[list[Key], list[Key], list[Key]]:
+    """What two citations of one work have in common: under which keys the work is looked for, under which it is looked
+    for and found, and under which it is found. Two words of the title and a surname, or one word where the title has no
+    more, keep the numbers small."""
+    both: list[Key] = [("doi", work.doi.casefold())] if work.doi else []
+    both += [("isbn", work.isbn)] if work.isbn else []
     words = words_of(work.title) if work.title else ()
     if not words:
-        shared.append(("words", *folded_words(work.printed)))
-        return shared, shared
-    shared.append(("title", *words))
-    wanted, found = list(shared), list(shared)
+        return [], [*both, ("words", *folded_words(work.printed))], []
+    both.append(("title", *words))
+    one: list[Key] = []
+    first: list[Key] = []
     for name in dict.fromkeys(people_of(work)):
-        pairs = [("two words", name, *words[n : n + 2]) for n in range(min(2, len(words) - 1))]
-        wanted += [*pairs, ("one word", name, words[0])] if pairs else [("first word", name, words[0])]
-        found += [*pairs, ("first word", name, words[0])]
-        found += [] if pairs else [("one word", name, words[0])]
-    return wanted, found
+        both += [("two words", name, *words[n : n + 2]) for n in range(min(2, len(words) - 1))]
+        one.append(("one word", name, words[0]))
+        first.append(("first word", name, words[0]))
+    return (one, both, first) if len(words) > 1 else ([], [*both, *first], one)
 
 
 def fullest(works: Sequence[Work]) -> Work:
     """The work that says most: with most fields, then the longest title; the first of several."""
-    return works[0] if len(works) == 1 else max(works, key=lambda w: (_fields(w), len(w.title), len(w.printed)))
+    return works[0] if len(works) == 1 else max(works, key=fullness)
 
 
-def _fields(work: Work) -> int:
+def fullness(work: Work) -> tuple[int, int, int]:
+    """How much the work says."""
     told = sum(map(bool, msgspec.structs.astuple(work)))
-    return told - bool(work.type) - bool(work.printed)  # these two do not count
+    return told - bool(work.type) - bool(work.printed), len(work.title), len(work.printed)  # these two do not count

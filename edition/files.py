@@ -33,13 +33,15 @@ def write_whole(path: str | Path, content: bytes) -> None:
         raise
 
 
-def write_plainly(path: str, content: bytes) -> None:
-    """Writes the file; whoever reads it meanwhile, or after a crash, may see a part. Raises OSError."""
+def write_plainly(path: str, *content: bytes) -> None:
+    """Writes the file, which holds these one after the other; whoever reads it meanwhile, or after a crash, may see a
+    part. Raises OSError."""
     # Thousands of files a build: without the layers above the system's own calls.
     file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o666)
     try:
-        left = memoryview(content)
-        while left:
-            left = left[os.write(file, left) :]
+        for part in content:
+            left = memoryview(part)
+            while left:
+                left = left[os.write(file, left) :]
     finally:
         os.close(file)

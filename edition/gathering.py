@@ -22,7 +22,7 @@ from edition.catalogue import Index, called
 from edition.content import Taken
 from edition.files import digest
 from edition.ground import STATE, Outcome
-from edition.keys import File, Ref, Several, encode
+from edition.keys import File, Ref, Streamed, encode
 from edition.model import Contributor, ProsePage, Settings, WorkAuthority
 from edition.problems import InputError, Problem, in_order
 from edition.render import Compiled, Theme
@@ -30,7 +30,7 @@ from edition.search_documents import passages_file
 from edition.shelving import shelved
 from edition.subjects import Heading, Occurrences
 from edition.tasks import Collection, Kindred, Shelved, Works
-from edition.workshop import Workshop
+from edition.workshop import SPREAD, Workshop
 
 
 class Last(msgspec.Struct, frozen=True):
@@ -320,8 +320,7 @@ class Gathering:
             found = briefs.reading(taken)
             return Brief(ref, found, self._inside(name), self._made_with(found))
         gist = shop.key("gist", (("article", ref),))
-        shop.step("gist", gist, [taken], briefs.gist)
-        parts = shop.parts(gist)
+        parts = shop.made("gist", gist, [taken], briefs.gist)
         doubts = msgspec.msgpack.decode(parts["doubts"], type=tuple[tuple[str, Problem], ...])
         found = briefs.reading(taken, doubts)
         digests = msgspec.msgpack.decode(parts["digests"], type=dict[str, str])
@@ -351,11 +350,17 @@ class Gathering:
         """The catalogue of the works that notes cite; what is wrong with the edition's own records of them is added to
         what was found."""
         records = tuple(self._all("works", ".yaml", content.work, WorkAuthority, found))
-        cites = Several(tuple(b.part("cites") for b in own))
+        cites = Streamed(tuple(b.part("cites") for b in own))
         surnames = tuple(sorted({called(record) for record in self.contributors.values()}))
         key = self.shop.key("catalogued", (("what notes cite", cites), ("records", records), ("surnames", surnames)))
-        self.shop.step("catalogued", key, [cites, records, surnames], worksteps.catalogued)
-        files = self.shop.parts(key)
+
+        def catalogued(_: str) -> None:
+            self.shop.made("catalogued", key, [cites, records, surnames], worksteps.catalogued)
+
+        if len(own) >= SPREAD and not self.shop.has(key):
+            # It needs much memory once: a process of its own gives that back.
+            self.shop.spread("reading", catalogued, [key], alone=1, least=1)
+        files = self.shop.made("catalogued", key, [cites, records, surnames], worksteps.catalogued)
         found += msgspec.msgpack.decode(files["problems"], type=tuple[Problem, ...])
         digests = msgspec.msgpack.decode(files["digests"], type=dict[str, str])
         return Works(key, digests, msgspec.msgpack.decode(files["index"], type=Index))
@@ -405,9 +410,8 @@ class Gathering:
             ("names", {article: tuple(o.entry for o in found) for article, (_, found) in names.items()}),
         )
         key = self.shop.key("kindred", inputs)
-        self.shop.step("kindred", key, [value for _, value in inputs], steps.kindred)
-        to = self.shop.parts(key)[""]
-        return Kindred(key, msgspec.msgpack.decode(to, type=dict[str, tuple[tuple[str, ...], str]]))
+        parts = self.shop.made("kindred", key, [value for _, value in inputs], steps.kindred)
+        return Kindred(key, msgspec.msgpack.decode(parts[""], type=dict[str, tuple[tuple[str, ...], str]]))
 
     def shelved(self, own: tuple[Brief, ...]) -> Shelved:
         """The shards of the search index."""

@@ -8,9 +8,11 @@ from typing import Any
 
 import msgspec
 
+from edition.files import digest
 from edition.render import Closure
 
-encode = msgspec.msgpack.Encoder(order="deterministic").encode
+_ENCODER = msgspec.msgpack.Encoder(order="deterministic")
+encode = _ENCODER.encode
 
 
 class Ref(msgspec.Struct, frozen=True):
@@ -32,6 +34,12 @@ class Part(msgspec.Struct, frozen=True):
     key: str
     name: str
     digest: str
+
+
+class Streamed(msgspec.Struct, frozen=True):
+    """The same parts of many results as one input, which its step gets one after the other."""
+
+    inputs: tuple[Part, ...]
 
 
 class Told(msgspec.Struct, frozen=True):
@@ -56,6 +64,29 @@ class Task(msgspec.Struct, frozen=True):
     inputs: tuple[tuple[str, Any], ...]
 
 
+class Bundle:
+    """Results that a step makes together, by name, each encoded as it comes: a dict of bytes for who decodes it."""
+
+    def __init__(self) -> None:
+        self.digests: dict[str, str] = {}
+        self._made = bytearray(b"\xdf\0\0\0\0")  # a map; how many it holds is put in at last
+        self._held = 0
+
+    def add(self, name: str, value: Any) -> None:
+        """Puts in the value, encoded."""
+        raw = encode(value)
+        self.digests[name] = digest(raw)
+        self._held += 1
+        for one in (name, raw):
+            _ENCODER.encode_into(one, self._made, -1)
+
+    def made(self) -> bytes:
+        """All of it, the digests too."""
+        self.add("digests", dict(self.digests))
+        self._made[1:5] = self._held.to_bytes(4, "big")
+        return bytes(self._made)
+
+
 def told(value: Any) -> Told:
     """The value with its digest."""
     return Told(value, hashlib.sha256(encode(value)).hexdigest())
@@ -70,7 +101,7 @@ def input_digest(value: Any) -> str:
             return key
         case Closure():
             return f"{value.name}:{value.digest}"
-        case Several(inputs):
+        case Several(inputs) | Streamed(inputs):
             return _joined([input_digest(one) for one in inputs])
         case None:
             return "nothing"

@@ -14,6 +14,7 @@ def bars() -> Callable[[str, int, int], None]:
         if doing not in bars_:
             from tqdm import tqdm  # noqa: PLC0415, most builds are done before a bar would show
 
+            tqdm.monitor_interval = 0  # its thread would keep the work from other processes
             bars_[doing] = tqdm(total=of, desc=doing, leave=False, delay=0.5)
         bar = bars_[doing]
         bar.update(done - bar.n)

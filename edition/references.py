@@ -70,10 +70,13 @@ def short_title(work: Work) -> str:
     if not work.title:
         words = work.printed.strip(" ,;:.").split()
         return " ".join(words[:8]) + (" …" if len(words) > 8 else "")
-    head = re.split(r":\s|\s[—–]\s", _colon(work.title), maxsplit=1)[0]
+    head = _SUBTITLE.split(_colon(work.title), maxsplit=1)[0]
     people, _ = _responsible(work)
     named = bool(people) and folded_words(head) == folded_words(people[0].family)  # "DOE: What I saw", in a newspaper
     return head if len(head) > 3 and not named else work.title
+
+
+_SUBTITLE = re.compile(r":\s|\s[—–]\s")
 
 
 def sort_key(work: Work) -> tuple[str, str]:
@@ -310,7 +313,8 @@ def slug(work: Work) -> str:
     year = work.issued[:4] if work.issued[:4].isdecimal() else ""
     telling = words_of(short_title(work))[: 3 if work.title else 5]
     parts = (who, year, *telling)
-    return "-".join(bare for part in parts if (bare := _NOT_ASCII.sub("", part)))[:60].strip("-")
+    bare = [part if part.isascii() else _NOT_ASCII.sub("", part) for part in parts]
+    return "-".join(filter(None, bare))[:60].strip("-")
 
 
 _NOT_ASCII = re.compile(r"[^a-z0-9]")

@@ -200,29 +200,27 @@ def inlines(parts: Iterable[Inline]) -> tuple[Inline, ...]:
 
 def corrected(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
     """The inlines without the traces of correction: our reading alone."""
-    return _without_traces(content, published=False)
+    return joined(_without_traces(content, published=False))
 
 
 def as_published(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
     """The inlines with the words that were published in every corrected place."""
-    return _without_traces(content, published=True)
+    return joined(_without_traces(content, published=True))
 
 
-def _without_traces(content: tuple[Inline, ...], *, published: bool) -> tuple[Inline, ...]:
-    def bare(these: tuple[Inline, ...]) -> Iterator[Inline]:
-        for part in these:
-            match part:
-                case Emended() if published:
-                    yield Text(part.published)
-                    yield from (NoteRef(leaf.note) for leaf in leaves(part.content) if isinstance(leaf, NoteRef))
-                case Emended():
-                    yield from bare(part.content)
-                case Emphasis() | Strong() | Superscript() | Foreign() | Link():
-                    yield msgspec.structs.replace(part, content=joined(bare(part.content)))
-                case _:
-                    yield part
-
-    return joined(bare(content))
+def _without_traces(content: tuple[Inline, ...], *, published: bool) -> Iterator[Inline]:
+    for part in content:
+        match part:
+            case Emended() if published:
+                yield Text(part.published)
+                yield from (NoteRef(leaf.note) for leaf in leaves(part.content) if isinstance(leaf, NoteRef))
+            case Emended():
+                yield from _without_traces(part.content, published=published)
+            case Emphasis() | Strong() | Superscript() | Foreign() | Link():
+                bare = joined(_without_traces(part.content, published=published))
+                yield msgspec.structs.replace(part, content=bare)
+            case _:
+                yield part
 
 
 def joined(parts: Iterable[Inline]) -> tuple[Inline, ...]:
@@ -260,12 +258,13 @@ def folded(text: str) -> str:
 def sections(body: Body) -> Iterator[Section]:
     """Every section of the body, in reading order."""
 
-    def below(these: tuple[Section, ...]) -> Iterator[Section]:
-        for section in these:
-            yield section
-            yield from below(section.sections)
+    return _in_order(body.sections)
 
-    yield from below(body.sections)
+
+def _in_order(these: tuple[Section, ...]) -> Iterator[Section]:
+    for section in these:
+        yield section
+        yield from _in_order(section.sections)
 
 
 def blocks(body: Body) -> Iterator[Block]:

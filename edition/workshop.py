@@ -6,7 +6,7 @@ import contextlib
 import os
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -14,19 +14,51 @@ import msgspec
 from edition.cache import Cache
 from edition.content import Taken
 from edition.ground import Ground, Progress, quiet
-from edition.keys import File, Part, Ref, Several, Told, key
+from edition.keys import File, Part, Ref, Several, Streamed, Told, encode, key
 from edition.problems import InputError
 from edition.render import Closure, Theme
 from edition.trees import Moved
 
 # Fewer than this many things to do are done before a second process has started.
 SPREAD = 24
-# So many results that have parts are held open: pages that see parts of the same ones come one after the other.
-OPEN = 16
+# So many bytes of results that have parts are held open: pages that see parts of the same ones come one after the
+# other. What is larger was made of all articles, and a page sees little of it.
+OPEN = 1 << 20
 
 
 class Lost(Moved):
     """A result that should be in the cache is not."""
+
+
+class Parts(Mapping[str, bytes]):
+    """The parts of a result by name. They are cut from the result until it is closed, then each is read by itself."""
+
+    def __init__(self, payload: bytes, read: Callable[[int, int], bytes]) -> None:
+        self._open: bytes | None = payload
+        self._read = read
+        self._places: dict[str, tuple[int, int]] = {}
+        parts = msgspec.msgpack.decode(payload, type=dict[str, msgspec.Raw])
+        at = len(payload) - sum(len(encode(name)) + len(memoryview(raw)) for name, raw in parts.items())
+        for name, raw in parts.items():
+            at += len(encode(name))
+            self._places[name] = at, len(memoryview(raw))
+            at += len(memoryview(raw))
+
+    def close(self) -> int:
+        """Lets go of the result; gives its size."""
+        size, self._open = len(self._open or b""), None
+        return size
+
+    def __getitem__(self, name: str) -> bytes:
+        at, size = self._places[name]
+        raw = self._read(at, size) if self._open is None else memoryview(self._open)[at : at + size]
+        return msgspec.msgpack.decode(raw, type=bytes)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
 
 
 class Workshop:
@@ -40,7 +72,10 @@ class Workshop:
         self.steps: dict[str, list[float]] = {}
         # Where the disk keeps nothing, the results of this build are held here.
         self._held: dict[str, bytes] = {}
-        self._open: dict[str, dict[str, bytes]] = {}
+        # Where the parts of results lie, and, the last used at last, those that are open.
+        self._parts: dict[str, Parts] = {}
+        self._open: dict[str, Parts] = {}
+        self._size = 0
 
     def key(self, step: str, inputs: tuple[tuple[str, Any], ...]) -> str:
         """The key of the step's result."""
@@ -66,15 +101,36 @@ class Workshop:
         if not self.cache.put(key, payload):
             self._held[key] = payload
 
-    def parts(self, key: str) -> dict[str, bytes]:
+    def parts(self, key: str) -> Parts:
         """The parts of the result under the key."""
-        parts = self._open.pop(key, None)
-        if parts is None:
-            parts = msgspec.msgpack.decode(self.found(key), type=dict[str, bytes])
-            while len(self._open) >= OPEN:
-                del self._open[next(iter(self._open))]
-        self._open[key] = parts
-        return parts
+        if key in self._open:
+            self._open[key] = self._open.pop(key)
+        return self._parts.get(key) or self._opened(key, self.found(key))
+
+    def made(self, name: str, key: str, inputs: Sequence[Any], function: Callable[..., bytes]) -> Parts:
+        """The parts of the step's result, which is kept under the key: it is run unless it is there."""
+        if key in self._parts:
+            return self.parts(key)
+        raw = self.have(key)
+        if raw is None:
+            raw = self.run(name, inputs, function)
+            self.keep(key, raw)
+        return self._opened(key, raw)
+
+    def _opened(self, key: str, payload: bytes) -> Parts:
+        """The parts of the payload, which stays open as long as there is room."""
+
+        def read(at: int, size: int) -> bytes:
+            piece = self._held[key][at : at + size] if key in self._held else self.cache.piece(key, at, size)
+            if piece is None:
+                raise Lost(key)
+            return piece
+
+        self._parts[key] = self._open[key] = Parts(payload, read)
+        self._size += len(payload)
+        while self._size > OPEN:
+            self._size -= self._open.pop(next(iter(self._open))).close()
+        return self._parts[key]
 
     def value(self, value: Any) -> Any:
         """An input as its step gets it."""
@@ -87,6 +143,8 @@ class Workshop:
                 return self.parts(key)[name]
             case Several(inputs):
                 return tuple(self.value(one) for one in inputs)
+            case Streamed(inputs):
+                return (self.parts(one.key)[one.name] for one in inputs)
             case File(path, _):
                 top, _, rest = path.partition("/")
                 if top == "content":
@@ -116,42 +174,39 @@ class Workshop:
         self.steps.setdefault(name, []).append(time.perf_counter() - began)
 
     def spread(
-        self, doing: str, of: Callable[[str], bytes | None], names: Sequence[str], alone: int = 0
+        self,
+        doing: str,
+        of: Callable[[str], bytes | None],
+        names: Sequence[str],
+        alone: int = 0,
+        least: int = SPREAD,
     ) -> dict[str, bytes | None]:
-        """What `of` gives for each of the names, made in processes where that pays; the results of steps are in the
-        cache afterwards. The first `alone` names are long pieces of work, each done by itself. Nothing for names whose
-        making failed, or where it does not pay: it fails again, and is told, where the result is asked for."""
+        """What `of` gives for each of the names, made in processes where that pays, as it does from `least` names on;
+        the results of steps are in the cache afterwards. The first `alone` names are long pieces of work, each done by
+        itself. Nothing for names whose making failed, or where it does not pay: it fails again, and is told, where the
+        result is asked for."""
         jobs = self.ground.options.jobs or os.cpu_count() or 1
         # A fork has the trees, the theme and the imports at hand; beside other threads it is not safe.
-        if jobs < 2 or len(names) < SPREAD or not hasattr(os, "fork") or threading.active_count() > 1:
+        if jobs < 2 or len(names) < least or not hasattr(os, "fork") or threading.active_count() > 1:
             return {}
-        import multiprocessing  # noqa: PLC0415, a build of one edit needs no processes
-        from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
+        from edition.crew import handed_out  # noqa: PLC0415, a build of one edit needs no processes
 
-        _shared[:] = [(self, of)]
+        def work(names: Sequence[str]) -> tuple[dict[str, bytes | None], dict[str, list[float]]]:
+            """In another process: what was made, and the times of the steps that were run."""
+            self.steps = {}
+            made: dict[str, bytes | None] = {}
+            for name in names:
+                with contextlib.suppress(InputError, Moved):
+                    made[name] = of(name)
+            return made, self.steps
+
         size = max(1, min(16, len(names) // (jobs * 4)))
         chunks = [names[n : n + 1] for n in range(alone)]
         chunks += [names[n : n + size] for n in range(alone, len(names), size)]
         out: dict[str, bytes | None] = {}
-        with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("fork")) as pool:
-            for n, (made, steps) in enumerate(pool.map(_work, chunks), 1):
-                self.progress(doing, min(n * size, len(names)), len(names))
-                out.update(made)
-                for name, times in steps.items():
-                    self.steps.setdefault(name, []).extend(times)
-        _shared.clear()
+        for n, (made, steps) in enumerate(handed_out(chunks, work, jobs, alone), 1):
+            self.progress(doing, min(n * size, len(names)), len(names))
+            out.update(made)
+            for name, times in steps.items():
+                self.steps.setdefault(name, []).extend(times)
         return out
-
-
-_shared: list[tuple[Workshop, Callable[[str], bytes | None]]] = []
-
-
-def _work(names: Sequence[str]) -> tuple[dict[str, bytes | None], dict[str, list[float]]]:
-    """In a process of its own: does a part of the work; gives what was made, and the times of the steps it ran."""
-    [(shop, of)] = _shared
-    shop.steps = {}
-    made: dict[str, bytes | None] = {}
-    for name in names:
-        with contextlib.suppress(InputError, Moved):
-            made[name] = of(name)
-    return made, shop.steps

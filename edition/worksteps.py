@@ -2,32 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 import msgspec
 
 from edition.bibliography import Bibliography
 from edition.cards import Card
-from edition.catalogue import Entry, Glimpse, Index, Leaf, Listed, catalogue, parts, placed
-from edition.files import digest
+from edition.catalogue import Entry, Glimpse, Index, Leaf, Listed, parts, placed
+from edition.cataloguing import catalogue
 from edition.frames import Around
-from edition.keys import encode
+from edition.keys import Bundle
 from edition.model import Contributor, WorkAuthority
 from edition.render import Theme, page
+from edition.slips import Slips
 from edition.workviews import Shelved, work_page, works_page
 
 Template = tuple[Theme, str]
 
 
-def catalogued(cites: Sequence[bytes], authorities: tuple[WorkAuthority, ...], surnames: tuple[str, ...]) -> bytes:
+def catalogued(cites: Iterable[bytes], authorities: tuple[WorkAuthority, ...], surnames: tuple[str, ...]) -> bytes:
     """The catalogue of works by part, with its index, the parts' digests and the problems, encoded. `cites` are the
-    articles' bibliographies, bare and encoded, `authorities` the edition's records of works, `surnames` those of its
-    contributors."""
-    made = catalogue([bibliography_of(raw) for raw in cites], authorities)
-    index, found = parts(made, frozenset(surnames))
-    files = {name: encode(value) for name, value in found.items()}
-    digests = {name: digest(raw) for name, raw in files.items()}
-    return encode({**files, "index": encode(index), "digests": encode(digests), "problems": encode(made.problems)})
+    articles' slips, encoded, `authorities` the edition's records of works, `surnames` those of its contributors."""
+    made = catalogue((msgspec.msgpack.decode(raw, type=Slips) for raw in cites), authorities)
+    bundle = Bundle()
+    for name, value in parts(made, frozenset(surnames)):
+        bundle.add(name, value)
+    bundle.add("problems", made.problems)
+    return bundle.made()
 
 
 def work_html(

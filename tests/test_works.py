@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from edition import references
-from edition.bibliography import bibliography
+from edition.bibliography import Bibliography, bibliography
 from edition.build import Options, build
-from edition.catalogue import NAMED, catalogue, parts
-from edition.concordance import groups
+from edition.catalogue import NAMED, Entry, Index, Listed, parts, placed
+from edition.cataloguing import Catalogue, catalogue
+from edition.concordance import Group, groups, keys
 from edition.leaves import PER_PAGE
-from edition.likeness import likeness
+from edition.likeness import Likeness, likeness
 from edition.markup import read_blocks
 from edition.model import Article, Contributor, Name, Note, Work, WorkAuthority
+from edition.persons import folded_words
 from edition.sentences import occurrences
+from edition.slips import slips
 from edition.text import Body, NoteRef, Paragraph, Text
 from edition.workviews import is_by
 from tests.built import Element, Site
@@ -158,15 +163,20 @@ def test_a_long_list_is_parted_by_letters(tmp_path: Path) -> None:
     letters = "abcdefghijklmnopqrstuvwxyz"
     names = [f"{letters[n % 26]}{letters[n // 26 % 26]}nsen" for n in range(PER_PAGE + 20)]
     notes = tuple(f"Ann {n.capitalize()}, “Cabbages of {n},” Journal of Kings 7, no. 1 (2004): 1–9." for n in names)
-    made = catalogue([bibliography(article("x", *notes))[0]])
-    index, found = parts(made, {names[0], "nobody"})
+    notes += ("“1984 in Wax,” Journal of Kings 7, no. 1 (2004): 1–9.",)
+    made = catalogue([slips(bibliography(article("x", *notes))[0])])
+    found: dict[str, Any] = dict(parts(made, {names[0], "nobody"}))
+    index: Index = found["index"]
     assert index.works == len(notes)
     assert index.surnames == ((names[0], ("x",)),)
     assert [name for name in found if name.startswith("author ")] == [f"author {names[0]}"]
     assert [leaf.path for leaf in index.leaves][:2] == ["works-a.html", "works-b.html"]
-    assert sum(len(found[leaf.path]) for leaf in index.leaves) == len(notes)  # type: ignore[arg-type]
+    assert index.leaves[-1].path == "works-other.html"
+    assert sum(len(found[leaf.path]) for leaf in index.leaves) == len(notes)
+    for leaf in index.leaves:
+        assert {one.href for one in found[leaf.path]} == {f"{leaf.path}#{one.id}" for one in found[leaf.path]}
     site = built(tmp_path, {"2019-a": notes})
-    assert len(site.pages["works.html"].only("nav", class_="letters").every("a")) == 26
+    assert len(site.pages["works.html"].only("nav", class_="letters").every("a")) == 27
 
 
 def test_a_list_names_some_of_the_articles_that_cite_a_work_and_its_page_all(tmp_path: Path) -> None:
@@ -222,17 +232,45 @@ def test_what_overrules_a_note_that_is_not_there_is_an_error(tmp_path: Path) -> 
     assert [(p.code, p.place.line) for p in outcome.problems] == [("C108", 6)]
 
 
+def catalogue_of(made: Sequence[Bibliography], *records: WorkAuthority) -> Catalogue:
+    return catalogue(map(slips, made), records)
+
+
+def uses(made: Catalogue) -> dict[str, list[tuple[str, list[str]]]]:
+    """By work, the articles that cite it with their notes."""
+    out = {}
+    for title in made.titles:
+        own = [(made.articles[article], places) for article, _, places in made.uses(title)]
+        out[title.id] = [(one.article, [one.notes[place] for place in places]) for one, places in own]
+    return out
+
+
 def test_a_record_joins_what_looks_different_and_parts_what_looks_alike() -> None:
     other = "Jane Doe, *Der lange Weg* (Berlin: Hafen, 2003)."
     made = [bibliography(article("2019-a", DOE, other))[0], bibliography(article("2020-b", DOE))[0]]
-    plain = {e.id: [u.article for u in e.uses] for e in catalogue(made).entries}
-    assert plain == {"doe-2001-long-road-sea": ["2019-a", "2020-b"], "doe-2003-lange-weg": ["2019-a"]}
+    plain = {"doe-2001-long-road-sea": [("2019-a", ["1"]), ("2020-b", ["1"])]}
+    assert uses(catalogue_of(made)) == plain | {"doe-2003-lange-weg": [("2019-a", ["2"])]}
     joined = WorkAuthority("doe-2001-long-road-sea", same_as=("doe-2003-lange-weg",))
-    (one,) = catalogue(made, [joined]).entries
-    assert (one.id, [c.note for u in one.uses for c in u.citings]) == ("doe-2001-long-road-sea", ["1", "2", "1"])
+    both = {"doe-2001-long-road-sea": [("2019-a", ["1", "2"]), ("2020-b", ["1"])]}
+    assert uses(catalogue_of(made, joined)) == both
     apart = WorkAuthority("doe-2001-long-road-sea", apart=("2020-b#note-1",))
-    ids = {e.id: [u.article for u in e.uses] for e in catalogue(made, [apart]).entries}
-    assert ids["doe-2001-long-road-sea"] == ["2019-a"] and ids["doe-2001-long-road-sea-2"] == ["2020-b"]
+    found = uses(catalogue_of(made, apart))
+    assert found["doe-2001-long-road-sea"] == [("2019-a", ["1"])]
+    assert found["doe-2001-long-road-sea-2"] == [("2020-b", ["1"])]
+
+
+@pytest.mark.parametrize(
+    ("said", "same"),
+    [(Work(title="The Long Road to the Sea", author=(Name("Doe"),)), True),
+     (Work(title="Der lange Weg", doi="10.1000/CAB"), True), (Work(title="Ships and Shoes"), False),
+     (Work(title="The Long Roads to the Sea", author=(Name("Doe"),), issued="2001"), True),
+     (Work(title="The Long Road to the Sea", issued="2001"), True),
+     (Work(title="The Long Road to the Sea", issued="1999"), False)],
+)  # fmt: skip
+def test_a_record_is_of_the_works_it_is_like(said: Work, same: bool) -> None:
+    made = [bibliography(article("2019-a", DOE, COE))[0]]
+    of = uses(catalogue_of(made, WorkAuthority("the-record", said, ("title",))))["the-record"]
+    assert bool(of) is same
 
 
 def test_a_records_fields_stand_wherever_the_work_is_named(tmp_path: Path) -> None:
@@ -247,7 +285,7 @@ def test_a_records_fields_stand_wherever_the_work_is_named(tmp_path: Path) -> No
 
 
 def test_a_record_that_fits_nothing_is_a_warning() -> None:
-    made = catalogue([bibliography(article("2019-a", DOE))[0]], [WorkAuthority("nobody", same_as=("none",))])
+    made = catalogue_of([bibliography(article("2019-a", DOE))[0]], WorkAuthority("nobody", same_as=("none",)))
     assert [p.code for p in made.problems] == ["C109", "C109"]
 
 
@@ -278,6 +316,49 @@ def test_every_work_is_in_one_group_with_those_it_is_like(works: list[Work]) -> 
         assert likeness(one, other) == likeness(other, one)
 
 
+def grouped_one_by_one(works: list[Work], apart: set[int]) -> tuple[Group, ...]:
+    """What `groups` must give: each work compared with every other of every group that it has a key in common with."""
+    made: list[tuple[list[int], dict[str, None], float]] = []
+    under: list[set[object]] = []
+    for n, work in enumerate(works):
+        wanted, both, found = ([], [], []) if n in apart else keys(work)
+        best, like = -1, Likeness(False, 0.0, "")
+        for g, (members, _, _) in enumerate(made):
+            if not under[g] & {*wanted, *both}:
+                continue
+            weakest = Likeness(True, 1.0, "")
+            for other in dict.fromkeys(works[m] for m in members):
+                if other == work:
+                    continue
+                this = likeness(work, other)
+                if not work.title and not other.title:
+                    this = Likeness(folded_words(work.printed) == folded_words(other.printed), 1.0, "the same words")
+                if not this.same or not weakest.evidence or this.confidence < weakest.confidence:
+                    weakest = this
+                if not this.same:
+                    break
+            if weakest.same and weakest.confidence > like.confidence:
+                best, like = g, weakest
+        if best < 0:
+            best = len(made)
+            made.append(([], {}, 1.0))
+            under.append(set())
+        members, evidence, confidence = made[best]
+        if work not in [works[m] for m in members]:
+            evidence.update({like.evidence: None} if like.evidence else {})
+            confidence = min(confidence, like.confidence or 1.0)
+        members.append(n)
+        made[best] = (members, evidence, confidence)
+        under[best] |= {*both, *found}
+    return tuple(Group(tuple(members), tuple(evidence), confidence) for members, evidence, confidence in made)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(WORKS, max_size=12), st.sets(st.integers(0, 11), max_size=2))
+def test_groups_are_what_comparing_all_with_all_would_give(works: list[Work], apart: set[int]) -> None:
+    assert groups(works, apart) == grouped_one_by_one(works, apart)
+
+
 @settings(max_examples=60, deadline=None)
 @given(
     st.lists(st.sampled_from([DOE, ROE, COE, "Ibid.", "Doe, *Long Road*, 3.", "No citation, only talk."]), max_size=8),
@@ -285,18 +366,23 @@ def test_every_work_is_in_one_group_with_those_it_is_like(works: list[Work]) -> 
 )
 def test_names_are_unique_and_every_citation_is_in_one_entry(one: list[str], other: list[str]) -> None:
     made = [bibliography(article("2019-a", *one))[0], bibliography(article("2020-b", *other))[0]]
-    entries = catalogue(made).entries
-    assert len({entry.id for entry in entries}) == len(entries)
-    ours = Counter((u.article, c.note, c.printed) for e in entries for u in e.uses for c in u.citings)
-    theirs = Counter((b.article, c.note, c.printed) for b in made for w in b.works for c in w.citings)
-    assert ours == theirs
-    for entry in entries:
-        for use in entry.uses:
-            assert {m.note for m in use.marks} == {c.note for c in use.citings}
-    index, found = parts(catalogue(made), ())
+    whole = catalogue_of(made)
+    assert len({title.id for title in whole.titles}) == len(whole.titles)
+    assert sorted(n for title in whole.titles for n in title.slips) == list(range(len(whole.of)))
+    ours = Counter((a, note) for own in uses(whole).values() for a, notes in own for note in notes)
+    theirs = Counter((b.article, note) for b in made for note in {c.note for w in b.works for c in w.citings})
+    assert ours.keys() == theirs.keys()
+    found: dict[str, Any] = dict(parts(whole, ()))
     for b in made:
-        assert len(found.get(f"article {b.article}", ())) == len(b.works)  # type: ignore[arg-type]
-    assert index.works == len(entries)
+        assert len(found.get(f"article {b.article}", ())) == len(b.works)
+    assert found["index"].works == len(whole.titles)
+    for name, *_ in found["index"].entries:
+        entry: Entry = placed(found[f"work {name}"], made)
+        listed: tuple[Listed, ...] = found[found["index"].leaves[0].path]
+        (own,) = [one for one in listed if one.id == name]
+        for use, (a, notes) in zip(entry.uses, own.notes, strict=True):
+            assert (use.article, {c.note for c in use.citings}) == (a, set(notes))
+            assert {m.note for m in use.marks} == set(notes)
 
 
 @settings(max_examples=100, deadline=None)
