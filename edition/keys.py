@@ -64,27 +64,23 @@ class Task(msgspec.Struct, frozen=True):
     inputs: tuple[tuple[str, Any], ...]
 
 
-class Bundle:
-    """Results that a step makes together, by name, each encoded as it comes: a dict of bytes for who decodes it."""
+def bundled(values: Iterable[tuple[str, Any]]) -> bytes:
+    """Results that a step makes together, each encoded as it comes, and "digests", theirs by name: a dict of bytes for
+    who decodes it."""
+    made = bytearray(b"\xdf\0\0\0\0")  # a map; how many it holds is put in at last
+    digests: dict[str, str] = {}
 
-    def __init__(self) -> None:
-        self.digests: dict[str, str] = {}
-        self._made = bytearray(b"\xdf\0\0\0\0")  # a map; how many it holds is put in at last
-        self._held = 0
-
-    def add(self, name: str, value: Any) -> None:
-        """Puts in the value, encoded."""
-        raw = encode(value)
-        self.digests[name] = digest(raw)
-        self._held += 1
+    def put(name: str, raw: bytes) -> None:
         for one in (name, raw):
-            _ENCODER.encode_into(one, self._made, -1)
+            _ENCODER.encode_into(one, made, -1)
 
-    def made(self) -> bytes:
-        """All of it, the digests too."""
-        self.add("digests", dict(self.digests))
-        self._made[1:5] = self._held.to_bytes(4, "big")
-        return bytes(self._made)
+    for name, value in values:
+        raw = encode(value)
+        digests[name] = digest(raw)
+        put(name, raw)
+    put("digests", encode(digests))
+    made[1:5] = (len(digests) + 1).to_bytes(4, "big")
+    return bytes(made)
 
 
 def told(value: Any) -> Told:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
@@ -11,7 +11,7 @@ from edition.cards import Card
 from edition.catalogue import Entry, Glimpse, Index, Leaf, Listed, parts, placed
 from edition.cataloguing import catalogue
 from edition.frames import Around
-from edition.keys import Bundle
+from edition.keys import bundled
 from edition.model import Contributor, WorkAuthority
 from edition.render import Theme, page
 from edition.slips import Slips
@@ -23,12 +23,15 @@ Template = tuple[Theme, str]
 def catalogued(cites: Iterable[bytes], authorities: tuple[WorkAuthority, ...], surnames: tuple[str, ...]) -> bytes:
     """The catalogue of works by part, with its index, the parts' digests and the problems, encoded. `cites` are the
     articles' slips, encoded, `authorities` the edition's records of works, `surnames` those of its contributors."""
+    return bundled(_found(cites, authorities, surnames))
+
+
+def _found(
+    cites: Iterable[bytes], authorities: tuple[WorkAuthority, ...], surnames: tuple[str, ...]
+) -> Iterator[tuple[str, object]]:
     made = catalogue((msgspec.msgpack.decode(raw, type=Slips) for raw in cites), authorities)
-    bundle = Bundle()
-    for name, value in parts(made, frozenset(surnames)):
-        bundle.add(name, value)
-    bundle.add("problems", made.problems)
-    return bundle.made()
+    yield from parts(made, frozenset(surnames))
+    yield "problems", made.problems
 
 
 def work_html(
