@@ -165,14 +165,17 @@ def parts(made: Catalogue, surnames: Collection[str]) -> Iterator[tuple[str, obj
     for leaf, those in pages:
         first, count = letters.get(leaf.letter, (leaf.path, 0))
         letters[leaf.letter] = (first, count + len(those))
-    yield "index", Index(
-        works=len(made.titles),
-        notes=sum(len({place for slip in one.slips for place in slip.notes}) for one in made.articles),
-        leaves=tuple(found),
-        entries=tuple(entries),
-        letters=tuple((letter, path, count) for letter, (path, count) in letters.items() if letter),
-        most=_articles(most),
-        surnames=tuple(authors),
+    yield (
+        "index",
+        Index(
+            works=len(made.titles),
+            notes=sum(len({place for slip in one.slips for place in slip.notes}) for one in made.articles),
+            leaves=tuple(found),
+            entries=tuple(entries),
+            letters=tuple((letter, path, count) for letter, (path, count) in letters.items() if letter),
+            most=_articles(most),
+            surnames=tuple(authors),
+        ),
     )
 
 
