@@ -46,7 +46,7 @@ class Dialect(Extension):
 
 
 def parser(*, gated: bool = True) -> Markdown:
-    """A new parser of the dialect. Its conversion to HTML is not used: see `tree`. One that is not gated is slower and
+    """A new parser of the dialect. Its conversion to HTML is not used: see `trees`. One that is not gated is slower and
     gives the same: tests/test_markup.py holds the two equal."""
     md = Markdown(extensions=[Dialect()], tab_length=4)
     if gated:
@@ -94,13 +94,8 @@ class _Gated(InlineTree):
         return data
 
 
-def tree(md: Markdown, source: str) -> etree.Element:
-    """The parsed source as the library's own tree: blocks with their inlines, escapes still as it stashes them."""
-    return trees(md, [source])[0]
-
-
 def trees(md: Markdown, sources: Sequence[str]) -> list[etree.Element]:
-    """A tree for each of the sources."""
+    """Each of the sources as the library's own tree: blocks with their inlines, escapes still as it stashes them."""
     md.reset()
     roots = []
     for source in sources:

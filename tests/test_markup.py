@@ -26,7 +26,7 @@ def test_what_is_written_reads_as_the_same_text(body, notes):
 
 def same(source: str) -> None:
     """What is read at once and what the library reads, with and without gates before its patterns."""
-    trees = [dialect.tree(dialect.parser(gated=gated), source) for gated in (True, False)]
+    trees = [dialect.trees(dialect.parser(gated=gated), [source])[0] for gated in (True, False)]
     ours, stock = (ElementTree.tostring(tree) for tree in trees)
     assert ours == stock, source
     assert _each([source]) == [list(elements.blocks(trees[1]))], source
@@ -76,7 +76,7 @@ def test_most_of_a_real_text_is_read_without_the_library():
 def test_several_sources_read_at_once_give_the_trees_of_each(sources):
     sources = [source.replace("\x02", "").replace("\x03", "") for source in sources]
     together = dialect.trees(dialect.parser(), sources)
-    alone = [dialect.tree(dialect.parser(gated=False), source) for source in sources]
+    alone = [dialect.trees(dialect.parser(gated=False), [source])[0] for source in sources]
     assert list(map(ElementTree.tostring, together)) == list(map(ElementTree.tostring, alone))
 
 
