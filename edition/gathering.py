@@ -359,7 +359,7 @@ class Gathering:
 
         if len(own) >= SPREAD and not self.shop.has(key):
             # It needs much memory once: a process of its own gives that back.
-            self.shop.spread("reading", catalogued, [key], alone=1, least=1)
+            self.shop.spread("comparing works", catalogued, [key], alone=1, least=1)
         files = self.shop.made("catalogued", key, [cites, records, surnames], worksteps.catalogued)
         found += msgspec.msgpack.decode(files["problems"], type=tuple[Problem, ...])
         digests = msgspec.msgpack.decode(files["digests"], type=dict[str, str])

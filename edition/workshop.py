@@ -204,9 +204,9 @@ class Workshop:
         chunks = [names[n : n + 1] for n in range(alone)]
         chunks += [names[n : n + size] for n in range(alone, len(names), size)]
         out: dict[str, bytes | None] = {}
-        for n, (made, steps) in enumerate(handed_out(chunks, work, jobs, alone), 1):
-            self.progress(doing, min(n * size, len(names)), len(names))
+        for made, steps in handed_out(chunks, work, jobs, alone):
             out.update(made)
+            self.progress(doing, len(out), len(names))
             for name, times in steps.items():
                 self.steps.setdefault(name, []).extend(times)
         return out
