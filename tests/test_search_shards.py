@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from edition import search, search_entries, search_shards
-from edition.search_documents import FIELDS, Document, Frequencies, Passage, frequencies
+from edition.search_documents import FIELDS, Document, Frequencies, Passage, frequencies, passages_file
 from edition.search_entries import Entry, decoded, encoded
 from edition.search_letters import packed, unpacked
 from edition.search_shards import digested, reshelved, shards, shelf, versions, written
@@ -22,6 +22,16 @@ from edition.search_shards import digested, reshelved, shards, shelf, versions, 
 @given(st.lists(st.integers(0, 10**9)))
 def test_numbers_come_back_from_letters(numbers: list[int]) -> None:
     assert unpacked("".join(map(packed, numbers))) == numbers
+
+
+@given(st.text(), st.text())
+def test_the_texts_of_an_article_come_back_from_their_script(text: str, label: str) -> None:
+    script = passages_file(
+        Document("a", "articles/a.html", "A", passages=(Passage("p1", "text", text, label),))
+    ).decode()
+    inside = script.removeprefix("edition.passages(").removesuffix(");\n")
+    name, told = json.loads(f"[{inside}]")
+    assert (name, told) == ("a", [["p1", "text", label, text]])
 
 
 posting = st.dictionaries(st.integers(0, 9000), st.integers(1, 9000), max_size=6)
