@@ -11,7 +11,8 @@ import math
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from heapq import nsmallest
 
 import msgspec
@@ -101,56 +102,53 @@ def telling(text: str, titles: Iterable[str], language: str) -> tuple[tuple[str,
     text prints it most often."""
     if not unicodedata.is_normalized("NFC", text):
         text = unicodedata.normalize("NFC", text)
-    stem = _singular(language)
-    text = _without_literature(text)
-    counted = _counted(text)
-    kept: list[tuple[str, str, int]] = []
+    keys = _keys(language.partition("-")[0].lower())
+    counted = _counted(_without_literature(text))
     times: dict[str, int] = {}
-    for key, word, count in _frequent(counted, stem):
-        form = _form(word)
-        if form in COMMON_WORDS or len(word) > LONGEST or (len(word) < 4 and not word.isupper()):
-            continue
-        if (not form.isascii() or not form.isalpha()) and (not form or unspaced(form) or _FIGURES.search(form)):
-            continue
-        times[key] = times.get(key, 0) + count
-        kept.append((key, word, count))
+    for word, count in counted.items():
+        key = keys[word]
+        if key:
+            times[key] = times.get(key, 0) + count
     forms: dict[str, dict[str, int]] = {key: {} for key, count in times.items() if count >= LEAST}
-    for key, word, count in kept:
+    for word, count in counted.items():
+        key = keys[word]
         if key in forms:
             forms[key][word] = count
-    titled = {stem(form) for title in titles for form in normalise(title).split()}
+    titled = {keys.stem(form) for title in titles for form in normalise(title).split()}
     ranked = []
     for key, printed in forms.items():
         shown = _most_printed(printed)
-        if key not in COMMON_WORDS and _long_enough(shown):
+        if _long_enough(shown):
             worth = times[key] * min(len(key), 12) * (2 if key in titled else 1)
             # Steps of the square root of two: one word more or less seldom changes the order.
             ranked.append((-(worth * worth).bit_length(), -len(key), key, shown))
     return tuple(sorted((key, shown) for *_, key, shown in sorted(ranked)[:WORDS]))
 
 
-def _frequent(counted: Mapping[str, int], stem: Callable[[str], str]) -> Iterator[tuple[str, str, int]]:
-    """The words of which there may be enough, with what they are compared by: a tenth of a text's words, and no other
-    has to be looked at."""
-    # Most words are what they are compared by: small letters without marks that, in English, do not end in "s".
-    keys = {
-        word: stem(_form(word))
-        for word in counted
-        if word[-1] == "s" or stem is not _english or not (word.islower() and word.isascii() and word.isalpha())
-    }
-    times: dict[str, int] = {}
-    for word, key in keys.items():
-        times[key] = times.get(key, 0) + counted[word]
-    enough = {key for key, count in times.items() if count + counted.get(key, 0) >= LEAST}
-    yield from ((key, word, counted[word]) for word, key in keys.items() if key in enough)
-    for word, count in counted.items():
-        if (count >= LEAST or word in enough) and word not in keys:
-            yield word, word, count
+class _Keys(dict[str, str]):
+    """By a word as it is printed what it is compared by; nothing where it tells nothing."""
+
+    def __init__(self, language: str) -> None:
+        # What makes plural and singular one. The search's stemmer for English makes one of organs and organisation.
+        self.stem = _english if language in ("en", "") else stemmer(language)
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= 2**16:
+            self.clear()
+        self[word] = key = self._key(word)
+        return key
+
+    def _key(self, word: str) -> str:
+        if not 2 < len(word) <= LONGEST or (len(word) == 3 and not word.isupper()):
+            return ""
+        form = word.lower() if word.isascii() and word.isalpha() else normalise(word)
+        if form in COMMON_WORDS or not form or unspaced(form) or _FIGURES.search(form):
+            return ""
+        key = self.stem(form)
+        return "" if key in COMMON_WORDS else key
 
 
-def _form(word: str) -> str:
-    """The word as words are compared: small letters without marks."""
-    return word.lower() if word.isascii() and word.isalpha() else normalise(word)
+_keys = cache(_Keys)
 
 
 # What is no part of a word, as a space: of ASCII all but letters, figures and "_"; beyond ASCII, what is most printed.
@@ -159,7 +157,7 @@ _SIGNS = "“”‘’—–…"
 
 
 def _counted(text: str) -> dict[str, int]:
-    """How often each word of three letters and more stands in the text, as it is printed."""
+    """How often each word stands in the text, as it is printed; of one or two letters perhaps."""
     for sign in _SIGNS:
         text = text.replace(sign, " ")
     out = Counter(text.encode("utf-8", "surrogatepass").translate(_ASCII).decode("utf-8", "surrogatepass").split())
@@ -170,7 +168,7 @@ def _counted(text: str) -> dict[str, int]:
     for run, times in [(run, out.pop(run)) for run in others]:
         for word in _WORD.findall(run):
             out[word] += times
-    return {word: times for word, times in out.items() if len(word) > 2}
+    return out
 
 
 def _most_printed(forms: Mapping[str, int]) -> str:
@@ -185,11 +183,6 @@ def _long_enough(shown: str) -> bool:
     if shown.isupper() and not _ROMAN.fullmatch(shown.lower()):
         return True
     return len(shown) == 4 and shown[0].isupper() and not shown.isupper()
-
-
-def _singular(language: str) -> Callable[[str], str]:
-    """What makes plural and singular one. The search's stemmer for English makes one of organs and organisation."""
-    return _english if language.partition("-")[0].lower() in ("en", "") else stemmer(language)
 
 
 def _english(form: str) -> str:
