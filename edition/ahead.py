@@ -38,7 +38,9 @@ def pages_ahead(last: Making, changed: Iterable[str], shown: Sequence[str]) -> d
     making.ground, making.shop = ground, Workshop(ground, last.shop.cache)
     making.gathering = last.gathering.onto(making.shop)
     with contextlib.suppress(InputError, Moved):
-        return _made(making, last, shown)
+        made = _made(making, last, shown)
+        making.shop.cache.flush()
+        return made
     return {}
 
 

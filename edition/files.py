@@ -33,11 +33,12 @@ def write_whole(path: str | Path, content: bytes) -> None:
         raise
 
 
-def write_plainly(path: str, *content: bytes) -> None:
-    """Writes the file, which holds these one after the other; whoever reads it meanwhile, or after a crash, may see a
-    part. Raises OSError."""
+def write_plainly(path: str, *content: bytes, added: bool = False) -> None:
+    """Writes the file, which holds these one after the other, or has them `added`; whoever reads it meanwhile, or after
+    a crash, may see a part. Raises OSError."""
     # Thousands of files a build: without the layers above the system's own calls.
-    file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o666)
+    how = os.O_WRONLY | os.O_CREAT | (os.O_APPEND if added else os.O_TRUNC) | getattr(os, "O_BINARY", 0)
+    file = os.open(path, how, 0o666)
     try:
         for part in content:
             left = memoryview(part)

@@ -102,14 +102,14 @@ class Gathering:
         self.parts.put(
             self.shop.key("part", (("part", f"{part}/{of}"),)), encode(Last(self.shop.ground.fingerprint, own))
         )
+        self.parts.flush()
         return in_order([*found, *(p for b in every for p in b.reading.problems)])
 
     def _carried(self) -> dict[str, Brief]:
         """The briefs of the parts that were read elsewhere and carried here."""
         found: dict[str, Brief] = {}
-        for path in sorted(self.parts.folder.glob("??/*")):
+        for raw in self.parts.all():
             with contextlib.suppress(msgspec.MsgspecError):
-                raw = self.parts.get(path.parent.name + path.name) or b"\x80"
                 last = msgspec.msgpack.decode(raw, type=Last)
                 found |= last.briefs if last.code == self.shop.ground.fingerprint else {}
         return found

@@ -55,4 +55,6 @@ def _read(project: Path, *, drafts: bool) -> tuple[Workshop, tuple[Collection, t
     """The collection as its files have it; the cache is asked for no more than results."""
     ground = found(project, Options(project / "site", drafts=drafts, remember=False))
     shop = Workshop(ground, Cache(project / STATE / "objects"))
-    return shop, Gathering(shop, trusting=False).collection()
+    read = Gathering(shop, trusting=False).collection()
+    shop.cache.flush()
+    return shop, read

@@ -33,6 +33,7 @@ def make(ground: Ground, progress: Progress = quiet, *, trusting: bool = True) -
         if not ground.options.cached:
             folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="edition-")))
         shop = Workshop(ground, Cache(folder), progress)
+        stack.callback(shop.cache.flush)
         if ground.options.part != (1, 1):
             gathering = Gathering(shop, trusting=trusting)
             problems = gathering.part()

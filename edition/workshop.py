@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from edition.cache import Cache
+from edition.cache import Cache, Places
 from edition.content import Taken
 from edition.ground import Ground, Progress, quiet
 from edition.keys import File, Part, Ref, Several, Streamed, Told, encode, key
@@ -70,8 +70,6 @@ class Workshop:
         self.progress = progress
         self.theme = Theme({})
         self.steps: dict[str, list[float]] = {}
-        # Where the disk keeps nothing, the results of this build are held here.
-        self._held: dict[str, bytes] = {}
         # Where the parts of results lie, and, the last used at last, those that are open.
         self._parts: dict[str, Parts] = {}
         self._open: dict[str, Parts] = {}
@@ -83,11 +81,11 @@ class Workshop:
 
     def have(self, key: str) -> bytes | None:
         """What was kept under the key."""
-        return self._held.get(key) or self.cache.get(key)
+        return self.cache.get(key)
 
     def has(self, key: str) -> bool:
         """Whether something seems to be kept under the key."""
-        return key in self._held or self.cache.has(key)
+        return self.cache.has(key)
 
     def found(self, key: str) -> bytes:
         """What was kept under the key. Raises Lost where it is lost: then the build begins again, trusting nothing."""
@@ -98,8 +96,7 @@ class Workshop:
 
     def keep(self, key: str, payload: bytes) -> None:
         """Keeps the payload under the key."""
-        if not self.cache.put(key, payload):
-            self._held[key] = payload
+        self.cache.put(key, payload)
 
     def parts(self, key: str) -> Parts:
         """The parts of the result under the key."""
@@ -121,7 +118,7 @@ class Workshop:
         """The parts of the payload, which stays open as long as there is room."""
 
         def read(at: int, size: int) -> bytes:
-            piece = self._held[key][at : at + size] if key in self._held else self.cache.piece(key, at, size)
+            piece = self.cache.piece(key, at, size)
             if piece is None:
                 raise Lost(key)
             return piece
@@ -191,21 +188,23 @@ class Workshop:
             return {}
         from edition.crew import handed_out  # noqa: PLC0415, a build of one edit needs no processes
 
-        def work(names: Sequence[str]) -> tuple[dict[str, bytes | None], dict[str, list[float]]]:
-            """In another process: what was made, and the times of the steps that were run."""
+        def work(names: Sequence[str]) -> tuple[dict[str, bytes | None], dict[str, list[float]], Places]:
+            """In another process: what was made, the times of the steps that were run, and where the results lie."""
             self.steps = {}
             made: dict[str, bytes | None] = {}
             for name in names:
                 with contextlib.suppress(InputError, Moved):
                     made[name] = of(name)
-            return made, self.steps
+            return made, self.steps, self.cache.flush()
 
+        self.cache.flush()
         size = max(1, min(16, len(names) // (jobs * 4)))
         chunks = [names[n : n + 1] for n in range(alone)]
         chunks += [names[n : n + size] for n in range(alone, len(names), size)]
         out: dict[str, bytes | None] = {}
-        for made, steps in handed_out(chunks, work, jobs, alone):
+        for made, steps, places in handed_out(chunks, work, jobs, alone):
             out.update(made)
+            self.cache.learn(places)
             self.progress(doing, len(out), len(names))
             for name, times in steps.items():
                 self.steps.setdefault(name, []).extend(times)

@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from edition import build as building
+from edition import cache as cache_module
 from edition import gathering as gathering_module
 from edition import ground as ground_module
 from edition import keys as keys_module
 from edition import site as site_module
 from edition.build import Options, build
-from edition.cache import Cache
 
 SENTENCES = ["Iran and its notes.", "A second *thing*, said twice.", "Größe — and “quotes”.", "العربية too."]
 WORKS = ["Jane Doe, *The Long Road* (London: Press, 2001), 4.", "Ibid.", "Ann Coe, *Wax* (Paris: Plon, 1990)."]
@@ -179,16 +179,30 @@ class Life(RuleBasedStateMachine):
         at = self.a.root / "templates/assets/edition.css"
         self.a.put("templates/assets/edition.css", (at.read_text("utf-8") if at.exists() else "") + "/* x */\n")
 
-    @rule(data=st.data(), garbled=st.booleans(), every=st.booleans())
-    def loses_or_garbles_objects(self, data: st.DataObject, garbled: bool, every: bool) -> None:
-        objects = sorted(p for p in (self.a.root / ".edition/objects").glob("??/*"))
-        for at in objects if every else [data.draw(st.sampled_from(objects))] if objects else []:
-            if garbled:
-                raw = at.read_bytes()
-                middle = (len(raw) + 32) // 2
-                at.write_bytes(raw[:middle] + bytes([raw[middle] ^ 1]) + raw[middle + 1 :])
-            else:
-                at.unlink()
+    def packs(self) -> list[Path]:
+        return sorted((self.a.root / ".edition/objects").glob("*.pack"))
+
+    @rule(data=st.data(), how=st.sampled_from(["lost", "cut", "garbled"]))
+    def loses_or_damages_a_pack(self, data: st.DataObject, how: str) -> None:
+        packs = self.packs()
+        if packs and how == "lost":
+            data.draw(st.sampled_from(packs)).unlink()
+        elif packs:
+            at = data.draw(st.sampled_from(packs))
+            raw = bytearray(at.read_bytes())
+            place = data.draw(st.integers(0, len(raw) - 1))
+            raw[place] ^= 1
+            at.write_bytes(raw if how == "garbled" else raw[:place])
+
+    @rule(site_too=st.booleans())
+    def damages_every_result(self, site_too: bool) -> None:
+        for at in self.packs():
+            raw = bytearray(at.read_bytes())
+            for _, begin, size in cache_module.places_in(str(at), len(raw)).values():
+                raw[begin + 32 + size // 2] ^= 1
+            at.write_bytes(raw)
+        if site_too:
+            shutil.rmtree(self.a.site, ignore_errors=True)
 
     @rule(path=st.sampled_from(["stray.html", "articles/old.html", "assets/edition.css"]))
     def drops_a_stray_file(self, path: str) -> None:
@@ -260,13 +274,7 @@ def forget_the_records(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def believe_damaged_objects(monkeypatch: pytest.MonkeyPatch) -> None:
-    def get(self: Cache, key: str) -> bytes | None:
-        try:
-            return self._path(key).read_bytes()[32:]
-        except OSError:
-            return None
-
-    monkeypatch.setattr(Cache, "get", get)
+    monkeypatch.setattr(cache_module, "_sound", lambda *_: True)
 
 
 def leave_stray_files(monkeypatch: pytest.MonkeyPatch) -> None:

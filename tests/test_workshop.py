@@ -73,6 +73,7 @@ def test_parts_stay_where_the_disk_keeps_nothing(tmp_path: Path) -> None:
 def test_a_part_that_is_gone_from_the_disk_is_lost(tmp_path: Path) -> None:
     work = shop(tmp_path)
     work.keep(key(1), encode({"a": bytes(OPEN + 1)}))
+    work.cache.flush()
     parts = work.parts(key(1))
     for path in (tmp_path / "objects").rglob("*"):
         if path.is_file():

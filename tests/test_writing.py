@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given, settings
 
 from edition import site
-from edition.cache import Cache
 from edition.files import state_of
 
 names = st.sampled_from(["index.html", "a/x.html", "a/y.html", "a/b/z.js", "c/x.html", "c/d/e/f.js", "g.css"])
@@ -53,14 +52,3 @@ def test_a_folder_whose_files_could_not_all_be_written_does_not_appear(tmp_path:
     with pytest.raises((site.InputError, KeyboardInterrupt)):
         site.write(tmp_path / "site", dict.fromkeys(files, "0"), content, {})
     assert list((tmp_path / "site").rglob("*")) == []
-
-
-def test_an_object_that_is_there_in_part_reads_as_absent_and_is_written_anew(tmp_path: Path) -> None:
-    cache = Cache(tmp_path)
-    for size in (0, 10, 40):
-        assert cache.put("ab" + "0" * 62, b"words " * 10)
-        [path] = [p for p in tmp_path.rglob("*") if p.is_file()]
-        path.write_bytes(path.read_bytes()[:size])
-        assert cache.get("ab" + "0" * 62) is None
-    assert cache.put("ab" + "0" * 62, b"short")
-    assert cache.get("ab" + "0" * 62) == b"short"
