@@ -18,7 +18,6 @@ from edition.files import digest
 from edition.keys import File, Part, Ref, Told, encode, told
 from edition.model import Article, Contributor
 from edition.problems import Problem
-from edition.related import profile
 from edition.slips import slips
 from edition.text import Block, plain_blocks
 from edition.views import about_person, beginning
@@ -116,7 +115,4 @@ def brief(
         (c.contributor, f"life {n}", about_person(plain_blocks(c.biography), names[c.contributor]))
         for n, c in enumerate(article.contributions)
     )
-    own = encode(profile(article, language))
-    return Brief(
-        ref, found, (), "", made.value, made.digest, gist, digests, lives, beginning=beginning(article), profile=own
-    )
+    return Brief(ref, found, (), "", made.value, made.digest, gist, digests, lives, beginning=beginning(article))

@@ -25,8 +25,9 @@ from edition.ground import STATE, Outcome
 from edition.keys import File, Ref, Streamed, encode
 from edition.model import Contributor, ProsePage, Settings, WorkAuthority
 from edition.problems import InputError, Problem, in_order
+from edition.related import profile
 from edition.render import Compiled, Theme
-from edition.search_documents import passages_file
+from edition.search_documents import Document, passages_file, tallies
 from edition.shelving import shelved
 from edition.subjects import Heading, Occurrences
 from edition.tasks import Collection, Kindred, Shelved, Works
@@ -304,21 +305,23 @@ class Gathering:
 
     def read(self, name: str) -> bytes:
         """The article's brief, encoded. What the search needs of it is made on the way."""
-        shop, b = self.shop, self.brief(name)
-        if b.card is None:
-            return encode(b)
-        made = steps.searched(self.article(name), b.card, shop.parts(b.gist)["bibliography"])
-        shop.step("counted", b.counted, [made], steps.counted)
-        shop.step("passages_js", shop.key("passages_js", b.searched), [made], passages_file)
+        shop, (b, made, fields) = self.shop, self._read(name)
+        if made:
+            shop.step("counted", b.counted, [made, fields], steps.counted)
+            shop.step("passages_js", shop.key("passages_js", b.searched), [made], passages_file)
         return encode(b)
 
     def brief(self, name: str) -> Brief:
         """The article's brief; what it is made from is kept."""
+        return self._read(name)[0]
+
+    def _read(self, name: str) -> tuple[Brief, Document | None, tuple[dict[str, int], ...]]:
+        """The article's brief; the article as the search knows it, and the tallies of its fields."""
         shop, origin, taken = self.shop, self._origin(name), self.article(name)
         ref = Ref(origin.key)
         if taken.article is None:
             found = briefs.reading(taken)
-            return Brief(ref, found, self._inside(name), self._made_with(found))
+            return Brief(ref, found, self._inside(name), self._made_with(found)), None, ()
         gist = shop.key("gist", (("article", ref),))
         parts = shop.made("gist", gist, [taken], briefs.gist)
         doubts = msgspec.msgpack.decode(parts["doubts"], type=tuple[tuple[str, Problem], ...])
@@ -328,8 +331,15 @@ class Gathering:
         records = [record for who, record in self.contributors.items() if who in named]
         language = self.settings.language if self.settings else ""
         b = briefs.brief(ref, taken, found, records, language, gist, digests)
+        assert b.card
+        made = steps.searched(taken, b.card, parts["bibliography"])
+        with shop.timed("tallies"):
+            fields = tallies(made)
+        with shop.timed("profile"):
+            own = encode(profile(made, fields[0]))
         more = {"files": self._inside(name), "made_with": self._made_with(found), **self._beside(taken)}
-        return msgspec.structs.replace(b, counted=shop.key("counted", b.searched), **more)
+        b = msgspec.structs.replace(b, counted=shop.key("counted", b.searched), profile=own, **more)
+        return b, made, fields
 
     def _beside(self, taken: Taken) -> dict[str, Any]:
         """The files beside an article's text: its images and its source."""

@@ -11,8 +11,8 @@ import math
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
 from heapq import nsmallest
 
 import msgspec
@@ -24,10 +24,10 @@ from edition.catalogue import Shelf
 from edition.common_words import COMMON_WORDS
 from edition.concordance import fullest
 from edition.html import Html
-from edition.model import Article
+from edition.search_documents import Document, field_texts
 from edition.search_terms import LONGEST, normalise, raw_words, stemmer, unspaced
+from edition.search_terms import counted as words_of
 from edition.subjects import Heading
-from edition.text import blocks, folded, plain, plain_blocks, sections
 
 WORDS = 24  # telling words of a profile
 LEAST = 3  # times that a telling word stands in the text
@@ -64,85 +64,83 @@ class Relation(msgspec.Struct, frozen=True):
 # ——— the profile ———
 
 
-def profile(article: Article, language: str) -> Profile:
-    """What the article is compared by; `language` is the edition's, for an article that does not tell its own."""
-    authors = dict.fromkeys(c.contributor for c in article.contributions if c.role == "author")
-    titles = [article.title, article.subtitle, *(folded(plain(s.title)) for s in sections(article.body))]
-    text = " ".join([*titles, plain_blocks(article.abstract), plain_blocks(blocks(article.body))])
-    return Profile(article.id, tuple(authors), telling(text, titles, article.language or language))
+def profile(made: Document, times: Mapping[str, int]) -> Profile:
+    """What the article is compared by; `times` say how often each word stands in its text, as the search counts."""
+    text = "\n".join(field_texts(made, "text"))
+    titles = [made.title, made.subtitle, *(p.text for p in made.passages if p.kind == "heading")]
+    authors = dict.fromkeys(who for who, _ in made.authors)
+    return Profile(made.id, tuple(authors), telling(text, times, titles, made.language))
 
 
 _PARENTHESES = re.compile(r"\([^()]{0,300}\)")
 _YEAR = re.compile(r"(?<!\d)[12]\d{3}(?!\d)")
 _ADDRESS = re.compile(r"://\S+")
-_WORD = re.compile(r"\w{3,}")
 _FIGURES = re.compile(r"[\d_]")
-# Marks that \w does not take for a part of the word: accents alone, points, vowels of India.
-_MARKS = re.compile("[\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u0670\u06d6-\u06ed\u0900-\u0dff]")
 _ROMAN = re.compile(r"[ivxlcdm]+")
 
 
-def _without_literature(text: str) -> str:
-    """The text without "(Doe, 2001, p. 5)", and without "Doe (2001)": they name the literature and not what the text
-    is about. Without addresses too."""
-    out, at = [], 0
+def _literature(text: str) -> str:
+    """Of the text "(Doe, 2001, p. 5)", and "Doe (2001)": they name the literature and not what the text is about.
+    Addresses too."""
+    out, at = _ADDRESS.findall(text), 0
     for found in _PARENTHESES.finditer(text):
         year = _YEAR.search(text, found.start(), found.end())
         if year:
-            before = text[at : found.start()].rstrip()
-            if year.start() == found.start() + 1:
-                before = before[: max(before.rfind(" "), len(before) - LONGEST, 0)]
-            out.append(before)
+            begin = found.start()
+            if year.start() == begin + 1:
+                before = text[at:begin].rstrip()
+                begin = at + max(before.rfind(" "), len(before) - LONGEST, 0)
+            out.append(text[begin : found.end()])
             at = found.end()
-    return _ADDRESS.sub(" ", " ".join([*out, text[at:]]))
+    return " ".join(out)
 
 
-def telling(text: str, titles: Iterable[str], language: str) -> tuple[tuple[str, str], ...]:
+def telling(text: str, times: Mapping[str, int], titles: Iterable[str], language: str) -> tuple[tuple[str, str], ...]:
     """The words that tell what a text is about: each as it is compared, without accents, case and plural, and as the
-    text prints it most often."""
-    if not unicodedata.is_normalized("NFC", text):
-        text = unicodedata.normalize("NFC", text)
+    text prints it most often. `times` are the text's words as the search counts them."""
     keys = _keys(language.partition("-")[0].lower())
-    counted = _counted(_without_literature(text))
-    times: dict[str, int] = {}
-    for word, count in counted.items():
-        key = keys[word]
-        if key:
-            times[key] = times.get(key, 0) + count
-    forms: dict[str, dict[str, int]] = {key: {} for key, count in times.items() if count >= LEAST}
-    for word, count in counted.items():
-        key = keys[word]
-        if key in forms:
-            forms[key][word] = count
-    titled = {keys.stem(form) for title in titles for form in normalise(title).split()}
+    keyed = list(map(keys.__getitem__, times))
+    counted: dict[str, int] = {}
+    for key, count in zip(keyed, times.values(), strict=True):
+        counted[key] = counted.get(key, 0) + count
+    if literature := _literature(text):
+        for form, count in words_of(literature).items():
+            counted[keys[form]] = counted.get(keys[form], 0) - count
+    counted.pop("", None)
+    titled = {keys[form] for form in words_of("\n".join(titles))}
     ranked = []
-    for key, printed in forms.items():
-        shown = _most_printed(printed)
-        if _long_enough(shown):
-            worth = times[key] * min(len(key), 12) * (2 if key in titled else 1)
+    for key, count in counted.items():
+        if count >= LEAST:
+            worth = count * min(len(key), 12) * (2 if key in titled else 1)
             # Steps of the square root of two: one word more or less seldom changes the order.
-            ranked.append((-(worth * worth).bit_length(), -len(key), key, shown))
-    return tuple(sorted((key, shown) for *_, key, shown in sorted(ranked)[:WORDS]))
+            ranked.append((-(worth * worth).bit_length(), -len(key), key))
+    ranked.sort()
+    out: list[tuple[str, str]] = []
+    while ranked and len(out) < WORDS:
+        printed: dict[str, dict[str, int]] = {key: {} for *_, key in ranked[: 2 * WORDS]}
+        ranked = ranked[2 * WORDS :]
+        forms = {form: key for form, key in zip(times, keyed, strict=True) if key in printed}
+        for form, ways in _printed(text, {form: times[form] for form in forms}).items():
+            printed[forms[form]] |= ways
+        out += [(key, shown) for key, ways in printed.items() if _long_enough(shown := _most_printed(ways))]
+    return tuple(sorted(out[:WORDS]))
 
 
 class _Keys(dict[str, str]):
-    """By a word as it is printed what it is compared by; nothing where it tells nothing."""
+    """By a word of the search what it is compared by; nothing where it tells nothing."""
 
     def __init__(self, language: str) -> None:
         # What makes plural and singular one. The search's stemmer for English makes one of organs and organisation.
         self.stem = _english if language in ("en", "") else stemmer(language)
 
-    def __missing__(self, word: str) -> str:
+    def __missing__(self, form: str) -> str:
         if len(self) >= 2**16:
             self.clear()
-        self[word] = key = self._key(word)
+        self[form] = key = self._key(form)
         return key
 
-    def _key(self, word: str) -> str:
-        if not 2 < len(word) <= LONGEST or (len(word) == 3 and not word.isupper()):
-            return ""
-        form = word.lower() if word.isascii() and word.isalpha() else normalise(word)
-        if form in COMMON_WORDS or not form or unspaced(form) or _FIGURES.search(form):
+    def _key(self, form: str) -> str:
+        if len(form) < 3 or form in COMMON_WORDS or unspaced(form) or _FIGURES.search(form):
             return ""
         key = self.stem(form)
         return "" if key in COMMON_WORDS else key
@@ -151,24 +149,66 @@ class _Keys(dict[str, str]):
 _keys = cache(_Keys)
 
 
-# What is no part of a word, as a space: of ASCII all but letters, figures and "_"; beyond ASCII, what is most printed.
-_ASCII = bytes(c if c > 0x7F or chr(c).isalnum() or chr(c) == "_" else ord(" ") for c in range(256))
-_SIGNS = "“”‘’—–…"
+def _english(form: str) -> str:
+    if len(form) > 4 and form[-1] == "s" and form[-2] not in "sui":
+        return form[:-3] + "y" if form.endswith("ies") else form[:-1]
+    return form
 
 
-def _counted(text: str) -> dict[str, int]:
-    """How often each word stands in the text, as it is printed; of one or two letters perhaps."""
+# ——— as it is printed ———
+
+# What is no part of a word, as a space: of ASCII all but letters, figures, "_" and "'"; beyond ASCII, what is most
+# printed.
+_ASCII = bytes(c if c > 0x7F or chr(c).isalnum() or chr(c) in "_'" else ord(" ") for c in range(256))
+_SIGNS = "“”‘—–…"
+
+
+def _printed(text: str, forms: Mapping[str, int]) -> dict[str, dict[str, int]]:
+    """How often each way of printing a word stands in the text, by the word as it is sought; `forms` are those words,
+    each with how often it stands there."""
     for sign in _SIGNS:
         text = text.replace(sign, " ")
-    out = Counter(text.encode("utf-8", "surrogatepass").translate(_ASCII).decode("utf-8", "surrogatepass").split())
-    # Nearly all are words now; the others are looked at.
-    others = [run for run in out if not run.isascii()]
-    if _MARKS.search("".join(others)):
-        return Counter(raw_words(text))
-    for run, times in [(run, out.pop(run)) for run in others]:
-        for word in _WORD.findall(run):
-            out[word] += times
+    text = text.replace("’", "'").encode("utf-8", "surrogatepass").translate(_ASCII).decode("utf-8", "surrogatepass")
+    runs = Counter([*(run for run in _CAPITAL.findall(text) if run.isascii()), *_beyond_ascii(text)])
+    out: dict[str, dict[str, int]] = {form: {} for form in forms}
+    for run, times in runs.items():
+        plain = run.isascii() and run.isalnum()
+        for word, form in ((run, run.lower()),) if plain else _words_in(run):
+            if form in forms:
+                out[form][word] = out[form].get(word, 0) + times
+    # All others are printed as they are sought: small letters without marks.
+    for form, times in forms.items():
+        rest = times - sum(out[form].values())
+        if rest > 0:
+            out[form][form] = rest
     return out
+
+
+_CAPITAL = re.compile(r"[A-Z][\w']*")
+
+
+def _beyond_ascii(text: str) -> Iterator[str]:
+    """What stands between two spaces and is not of ASCII alone; the text has no question mark."""
+    bare = text.encode("ascii", "replace")
+    at = bare.find(b"?")
+    while at >= 0:
+        begin, end = text.rfind(" ", 0, at) + 1, text.find(" ", at)
+        yield text[begin : end if end >= 0 else None]
+        at = bare.find(b"?", end) if end >= 0 else -1
+
+
+def _words_in(run: str) -> tuple[tuple[str, str], ...]:
+    """The words of what stands between two spaces, each as it is printed and as it is sought."""
+    return (_words_of_short_run if len(run) <= LONGEST else _words_of_run)(run)
+
+
+def _words_of_run(run: str) -> tuple[tuple[str, str], ...]:
+    words = raw_words(unicodedata.normalize("NFC", run))
+    return tuple((word.removesuffix("'s"), normalise(word)) for word in words)
+
+
+# A run that is longer than a word is of a script without spaces, or nothing that comes again.
+_words_of_short_run = lru_cache(2**12)(_words_of_run)
 
 
 def _most_printed(forms: Mapping[str, int]) -> str:
@@ -183,12 +223,6 @@ def _long_enough(shown: str) -> bool:
     if shown.isupper() and not _ROMAN.fullmatch(shown.lower()):
         return True
     return len(shown) == 4 and shown[0].isupper() and not shown.isupper()
-
-
-def _english(form: str) -> str:
-    if len(form) > 4 and form[-1] == "s" and form[-2] not in "sui":
-        return form[:-3] + "y" if form.endswith("ies") else form[:-1]
-    return form
 
 
 # ——— the relations ———

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 import msgspec
@@ -81,9 +82,15 @@ class Extent(msgspec.Struct, frozen=True, gc=False):
     lengths: tuple[int, ...]
 
 
-def frequencies(document: Document) -> Frequencies:
-    """The frequencies of a document: its own, whatever else is in the collection. Remember them by the document."""
-    fields = [counted("\n".join(field_texts(document, field))) for field in FIELDS]
+def tallies(document: Document) -> tuple[dict[str, int], ...]:
+    """How often each word stands in each of a document's fields."""
+    return tuple([counted("\n".join(field_texts(document, field))) for field in FIELDS])
+
+
+def frequencies(document: Document, fields: Sequence[Mapping[str, int]] = ()) -> Frequencies:
+    """The frequencies of a document: its own, whatever else is in the collection. Remember them by the document;
+    `fields` are its tallies where they are at hand."""
+    fields = fields or tallies(document)
     words, times = tuple(map(" ".join, fields)), tuple([tuple(own.values()) for own in fields])
     again: list[str] = []
     seen: set[str] = set()

@@ -44,9 +44,9 @@ def searched(taken: Taken, own: Card, cited: bytes) -> Document:
     return document(taken.article, own, bibliography_of(cited))
 
 
-def counted(made: Document) -> bytes:
-    """The article's term frequencies."""
-    return encode(frequencies(made))
+def counted(made: Document, fields: tuple[dict[str, int], ...]) -> bytes:
+    """The article's term frequencies, from the tallies of its fields."""
+    return encode(frequencies(made, fields))
 
 
 def passages_js(taken: Taken, own: Card, cited: bytes) -> bytes:

@@ -12,11 +12,14 @@ from hypothesis import strategies as st
 from edition import cli, urls
 from edition import related as house
 from edition.bibliography import Bibliography, CitedWork
-from edition.cards import Byline, Card
+from edition.cards import Byline, Card, card
 from edition.catalogue import Shelf
 from edition.common_words import COMMON_WORDS
 from edition.model import Article, Contribution, Name, Work
 from edition.related import ENOUGH, NAMED, SHOWN, WORDS, WORTH, Profile, profile, related, shown, telling
+from edition.search_documents import tallies
+from edition.search_terms import counted
+from edition.searched import document
 from edition.subjects import Heading
 from edition.text import Body, Paragraph, Text
 
@@ -119,7 +122,7 @@ def test_whoever_is_left_out_shares_no_more_than_those_shown(drawn: Drawn) -> No
 @given(raw, st.sampled_from(["", "en", "pt-BR", "de", "ar", "zh", "xx"]))
 def test_any_text_has_its_telling_words_in_order_each_once_and_printed_in_it(text: str, language: str) -> None:
     text = f"{text} {text} {text}"
-    found = telling(text, [text], language)
+    found = telling(text, counted(text), [text], language)
     assert [key for key, _ in found] == sorted({key for key, _ in found})
     assert len(found) <= WORDS
     assert not {key for key, _ in found} & COMMON_WORDS
@@ -134,8 +137,14 @@ def article_of(text: str, name: str = "a", author: str = "") -> Article:
     return Article(id=name, title="", contributions=who, body=body)
 
 
+def profiled(text: str, name: str = "a", author: str = "", language: str = "en") -> Profile:
+    article = article_of(text, name, author)
+    made = document(article, card(article, (), language))
+    return profile(made, tallies(made)[0])
+
+
 def words(text: str, language: str = "en") -> list[str]:
-    return [form for _, form in profile(article_of(text), language).words]
+    return [form for _, form in profiled(text, language=language).words]
 
 
 def test_words_are_shown_as_they_are_printed_most_and_plural_and_singular_are_one() -> None:
@@ -169,17 +178,17 @@ def test_a_small_edit_leaves_the_profile_as_it_is() -> None:
     vocabulary = ["".join(chance.choice("bdfglmnprst") + chance.choice("aeiou") for _ in range(4)) for _ in range(60)]
     told = [word for n, word in enumerate(vocabulary) for _ in range(1 + 90 // (n + 1))]
     chance.shuffle(told)
-    before = profile(article_of(" ".join(told)), "en")
+    before = profiled(" ".join(told))
     same = 0
     for n in range(0, len(told), 7):
-        same += profile(article_of(" ".join([*told[:n], *told[n + 1 :]])), "en") == before
+        same += profiled(" ".join([*told[:n], *told[n + 1 :]])) == before
     assert len(before.words) == WORDS
     assert same > 0.8 * len(range(0, len(told), 7))
 
 
 def test_two_articles_of_an_edition_without_anything_in_common_are_not_related() -> None:
-    one = profile(article_of("Uranium was enriched in a centrifuge of the plant. " * 5, "a", "doe"), "en")
-    other = profile(article_of("The sonnet ends with a couplet, as every sonnet of Petrarch. " * 5, "b", "doe"), "en")
+    one = profiled("Uranium was enriched in a centrifuge of the plant. " * 5, "a", "doe")
+    other = profiled("The sonnet ends with a couplet, as every sonnet of Petrarch. " * 5, "b", "doe")
     assert related([one, other]) == {}
     assert related([one]) == {}
     assert related([]) == {}
