@@ -13,7 +13,7 @@ from edition.search_documents import FIELDS, Frequencies
 from edition.search_letters import DIGITS, HALF, NONE, packed, unpacked
 from edition.search_terms import terms_of
 
-CHUNK = 500  # articles whose words are held at a time: the memory of a build hardly grows with the collection
+CHUNK = 1000  # articles whose words are held at a time: the memory of a build hardly grows with the collection
 
 Posting = list[int]  # an article's number, how often, the next one's number, how often ...; in order
 
