@@ -83,7 +83,10 @@ _INNER = re.compile(
     + r"(?=[^\s\d\W a-zß-öø-ÿ]|[“\"«])"
 )  # fmt: skip
 # Where `_INNER` may begin: after a sign and white space or an opening bracket, if a word of `_SIGNAL` may follow ...
-_AFTER_SIGN = re.compile(r"[;,.:(\[”\"»](?=(?<=\()|\s)(?=\s*[ABCDEFQRSUVYZabcdefqrsuvyz])")
+_AFTER_SIGN = re.compile(
+    r"[;,.:(\[”\"»](?=(?<=\()|\s)(?=\s*(?:[Aa][nlcps]|[Bb]u|[Ee][t.\s]|[Uu]n|[Yy]\s|[Ss][ei]|[Cc][ofi]|[Vv][goeéi]|"
+    r"[Qq][ut]|[Zz]i|[Rr]e|[Dd]i|[Ff]o))"
+)
 _MAY_SIGNAL = frozenset("ABCDEFQRSUVYZabcdefqrsuvyz([")  # what a match of `_SIGNALS` begins with, but for white space
 # ... and with one of its own words, whose last letters are rarer than their first.
 _OWN_WORDS = ("see", "compare", "cf.", "vgl.", "siehe", "voir", "ver")
@@ -389,16 +392,21 @@ _WORD_BEFORE = re.compile(r"[^\s()\[\];:“”\"]+")
 
 def _source(text: Marked) -> Citation | None:
     """The whole note as one source whose parts cannot be told: a letter, a file, a law; None for prose."""
+    if not _DIGIT.search(text.masked):
+        return None
     plain = text.plain[_skip(text, 0) :]
     words = plain.split()
     if not 3 <= len(words) <= 60:
         return None
-    long = [word.strip("“”\"'‘’.,;:()") for word in words if len(word) > 3]
-    capitals = [word[0].isupper() for word in long if len(word) > 3 and word[0].isalpha()]
+    capitals = [
+        bare[0].isupper()
+        for word in words
+        if len(word) > 3 and len(bare := word.strip("“”\"'‘’.,;:()")) > 3 and bare[0].isalpha()
+    ]
     named_so = sum(capitals) * 2 >= len(capitals) + 1
     if not (named_so or (any(map(plain.__contains__, _LEGAL_SIGNS)) and _LEGAL.search(plain))):
         return None
-    if not _DIGIT.search(text.masked) or prosaic(plain) or _ELSEWHERE.search(plain):
+    if prosaic(plain) or _ELSEWHERE.search(plain):
         return None
     begin = len(text.plain) - len(plain)
     return Citation(begin, len(text.plain), "full", Work(printed=plain.strip(" ,;")), opens=True, parsed=False)

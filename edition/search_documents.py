@@ -93,9 +93,10 @@ def frequencies(document: Document, fields: Sequence[Mapping[str, int]] = ()) ->
     fields = fields or tallies(document)
     words, times = tuple(map(" ".join, fields)), tuple([tuple(own.values()) for own in fields])
     again: list[str] = []
+    first, *others = fields
     seen: set[str] = set()
-    for own in fields:
-        again += [word for word in own if word in seen] if seen else []
+    for own in others:
+        again += [word for word in own if word in first or word in seen]
         seen.update(own)
     return Frequencies(document.id, stemmed(document.language), words, times, " ".join(again))
 

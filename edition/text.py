@@ -9,13 +9,13 @@ white space, nor has it about a line break; `inlines` makes it so.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import assert_never
 
 import msgspec
 
 
-class _Node(msgspec.Struct, frozen=True, tag=True):
+class _Node(msgspec.Struct, frozen=True, tag=True, array_like=True, gc=False):
     """A node of the tree; equal by value."""
 
 
@@ -98,7 +98,7 @@ class Epigraph(_Node, frozen=True, tag="epigraph"):
     id: str = ""
 
 
-class Item(msgspec.Struct, frozen=True):
+class Item(msgspec.Struct, frozen=True, array_like=True, gc=False):
     blocks: tuple[Block, ...]
     id: str = ""
 
@@ -143,7 +143,7 @@ class Break(_Node, frozen=True, tag="break"):
 Block = Paragraph | Quotation | Epigraph | ItemList | Verse | Table | Figure | Break
 
 
-class Section(msgspec.Struct, frozen=True):
+class Section(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A heading and what stands under it; sub-sections follow the blocks. `level` is the heading's: 2 at the top."""
 
     title: tuple[Inline, ...]
@@ -153,7 +153,7 @@ class Section(msgspec.Struct, frozen=True):
     id: str = ""
 
 
-class Body(msgspec.Struct, frozen=True):
+class Body(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """An article's own text: what stands before the first heading, then the sections."""
 
     blocks: tuple[Block, ...] = ()
@@ -382,8 +382,10 @@ def plain(content: tuple[Inline, ...]) -> str:
     )
 
 
-def plain_blocks(these: Iterable[Block]) -> str:
+def plain_blocks(these: Sequence[Block]) -> str:
     """The words of the blocks, folded, one space between blocks."""
+    if len(these) == 1 and isinstance(only := these[0], Paragraph):  # nearly all
+        return folded(plain(only.content))
     return folded(" ".join([plain(run) for block in these for run in block_inlines(block)]))
 
 

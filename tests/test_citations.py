@@ -326,6 +326,7 @@ def test_dates_are_found_near_a_year_as_they_are_in_the_whole_text(text: str) ->
 
 SIGNALS = """
     see See also and But cf. Cf. vgl. siehe ver over Quoted in, e.g., For example, A. Smith ( (see (“Title” ; . : foot
+    Y E et und As compare Véase vid Zit. nach apud Reprinted Discussed qtd. in citado em Accord Citée par consultar
 """
 POINTING = st.lists(st.sampled_from(SIGNALS.split()), max_size=14).map(" ".join)
 
