@@ -9,6 +9,7 @@ A book with one order of pages: a module imports only from those above it, and o
       model        Edition, Article, Note, Contributor, Work ... (values; no behaviour)
       dates        dates at the precision known (EDTF level 0): parse, show, order
     ● files        the state of a file on disk, whole writes
+    ● lock         one build at a time in a folder
     ● trees        the files below a folder with the digest of each
     FORMS          (text in, values out; and back)
       fields       what the fields of records are; the records of what notes cite
@@ -83,6 +84,7 @@ A book with one order of pages: a module imports only from those above it, and o
       workviews    what the pages of works may see, and works on other pages
       indexview    the index of names as pages show it
       search_terms   the words of a text as the search sees them
+      search_query, search_documents, search_letters, search_entries, search_shards
       common_words   words that tell nothing of a subject
       related      which articles have something in common, and what
       views        what each page may see
@@ -90,7 +92,6 @@ A book with one order of pages: a module imports only from those above it, and o
       previews     the cards that links show of where they lead
       witness      the source as received, stretch by stretch
       render       the Jinja environment, a template's closure, a page from its view
-      search_query, search_documents, search_letters, search_entries, search_shards
       search       what a query finds: the reference for the browser's search
       searched     an article as the search knows it
     BUILDING

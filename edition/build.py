@@ -9,10 +9,9 @@ import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import filelock
-
 from edition import site
 from edition.ground import STATE, Ground, Options, Outcome, Progress, found, quiet, reasons
+from edition.lock import locked
 from edition.problems import InputError, Place, Problem
 from edition.trees import Moved
 
@@ -26,21 +25,19 @@ def build(project: Path, options: Options, progress: Progress = quiet, made: lis
     """Builds the site. A build that finds errors, or is stopped, leaves the site as it was. Raises nothing for what a
     user wrote. To `made` the build is added, where something was done and it went well."""
     state = project / STATE
-    try:
-        state.mkdir(exist_ok=True)
-        if not (ignored := state / ".gitignore").exists():  # a build with nothing to do writes nothing
-            ignored.write_bytes(b"*\n")
-    except OSError as error:
-        return _failed(
-            Problem(
-                "S101",
-                f"{STATE}/ cannot be written: {error.strerror}",
-                Place(str(state)),
-                "Give yourself rights on the folder.",
-            )
-        )
-    try:
-        with filelock.FileLock(state / "lock", timeout=600):
+    with contextlib.ExitStack() as stack:
+        try:
+            state.mkdir(exist_ok=True)
+            if not (ignored := state / ".gitignore").exists():  # a build with nothing to do writes nothing
+                ignored.write_bytes(b"*\n")
+            stack.enter_context(locked(state / "lock", timeout=600))
+        except TimeoutError:
+            fact, remedy = "another build is running in this folder", "Wait for it, or stop it."
+            return _failed(Problem("S103", fact, Place(str(state)), remedy))
+        except OSError as error:
+            fact, remedy = f"{STATE}/ cannot be written: {error.strerror}", "Give yourself rights on the folder."
+            return _failed(Problem("S101", fact, Place(str(state)), remedy))
+        try:
             for attempt in range(5):
                 with contextlib.suppress(Moved):
                     ground = found(project, options)
@@ -52,20 +49,10 @@ def build(project: Path, options: Options, progress: Progress = quiet, made: lis
                     if made is not None and making:
                         made.append(making)
                     return outcome
-            return _failed(
-                Problem(
-                    "F106",
-                    "the files keep changing while they are read",
-                    Place("content"),
-                    "Build again when they rest.",
-                )
-            )
-    except filelock.Timeout:
-        return _failed(
-            Problem("S103", "another build is running in this folder", Place(str(state)), "Wait for it, or stop it.")
-        )
-    except InputError as error:
-        return Outcome(problems=error.problems, failed=True)
+        except InputError as error:
+            return Outcome(problems=error.problems, failed=True)
+    fact = "the files keep changing while they are read"
+    return _failed(Problem("F106", fact, Place("content"), "Build again when they rest."))
 
 
 def _failed(problem: Problem) -> Outcome:

@@ -10,8 +10,9 @@ import edition
 
 PACKAGE = Path(edition.__file__).parent
 WORLD = {
-    "concurrent", "filelock", "http", "multiprocessing", "os", "pathlib", "random", "secrets", "shutil", "signal",
-    "socket", "subprocess", "sys", "tempfile", "threading", "time", "urllib.request", "watchdog", "webbrowser",
+    "concurrent", "fcntl", "http", "msvcrt", "multiprocessing", "os", "pathlib", "random", "secrets", "shutil",
+    "signal", "socket", "subprocess", "sys", "tempfile", "threading", "time", "urllib.request", "watchdog",
+    "webbrowser",
 }  # fmt: skip
 LIMIT = 450
 

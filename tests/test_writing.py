@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import hypothesis.strategies as st
@@ -10,6 +14,7 @@ from hypothesis import given, settings
 
 from edition import site
 from edition.files import state_of
+from edition.lock import locked
 
 names = st.sampled_from(["index.html", "a/x.html", "a/y.html", "a/b/z.js", "c/x.html", "c/d/e/f.js", "g.css"])
 sites = st.dictionaries(names, st.binary(max_size=20), max_size=7)
@@ -52,3 +57,34 @@ def test_a_folder_whose_files_could_not_all_be_written_does_not_appear(tmp_path:
     with pytest.raises((site.InputError, KeyboardInterrupt)):
         site.write(tmp_path / "site", dict.fromkeys(files, "0"), content, {})
     assert list((tmp_path / "site").rglob("*")) == []
+
+
+# ——— one build at a time ———
+
+
+def test_a_second_build_waits_until_the_lock_is_free_or_says_that_another_is_running(tmp_path: Path) -> None:
+    with locked(tmp_path / "lock", 0), pytest.raises(TimeoutError), locked(tmp_path / "lock", 0.1):
+        pass
+    with ThreadPoolExecutor() as others:
+        with locked(tmp_path / "lock", 0):
+            waiting = others.submit(lambda: locked(tmp_path / "lock", 60).__enter__())
+            time.sleep(0.2)
+            assert not waiting.done()
+        waiting.result(60)
+
+
+def test_the_lock_of_a_process_that_was_killed_is_free(tmp_path: Path) -> None:
+    holding = (
+        "import sys; from edition.lock import locked\nwith locked(sys.argv[1], 0): print('held', flush=True); input()"
+    )
+    other = subprocess.Popen(
+        [sys.executable, "-c", holding, str(tmp_path / "lock")], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    )
+    assert other.stdout
+    assert other.stdout.readline() == b"held\n"
+    with pytest.raises(TimeoutError), locked(tmp_path / "lock", 0):
+        pass
+    other.kill()
+    other.wait()
+    with locked(tmp_path / "lock", 5):
+        pass
