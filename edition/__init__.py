@@ -68,6 +68,7 @@ A book with one order of pages: a module imports only from those above it, and o
       subjects     the index of names: entries, where they stand, suggestions
       sentences    the sentence that carries each mark
       bibliography   what one article's notes cite, and where
+      noted        the same, read from the notes' words
     ● check        every rule: a function, its code, its manual page
       linkcheck    the built site: links that lead nowhere, other hosts, ids used twice
     SHOWING

@@ -5,12 +5,12 @@ A build keeps the briefs of the last one, so that an edit reads one article and 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
 from edition import cards
-from edition.bibliography import bibliography
+from edition.bibliography import Bibliography, of_notes, placed
 from edition.cards import Card
 from edition.check import Reading
 from edition.content import Taken
@@ -35,7 +35,8 @@ class Brief(msgspec.Struct, frozen=True):
     """`ref` leads to the article, `gist` is the key of what other pages see of its text, by name with its digest;
     `files` are those of its folder, each with its digest; `made_with` stands for the records and settings that the card
     was made with. `lives` are, by contributor, the name of the part that holds the biography and its first sentence;
-    `counted` is the key of the term frequencies, `profile` what the article is compared with others by, encoded."""
+    `counted` is the key of the term frequencies, `profile` what the article is compared with others by, encoded;
+    `notes` stands for all that decides what the notes cite."""
 
     ref: Ref
     reading: Reading
@@ -51,6 +52,7 @@ class Brief(msgspec.Struct, frozen=True):
     counted: str = ""
     beginning: str = ""
     profile: bytes = b""
+    notes: str = ""
 
     @property
     def id(self) -> str:
@@ -71,16 +73,30 @@ class Brief(msgspec.Struct, frozen=True):
         return (("article", self.ref), ("card", self.told), ("works", self.part("bibliography")))
 
 
-def gist(taken: Taken) -> bytes:
+def notes_digest(article: Article) -> str:
+    """What stands for all that decides what the article's notes cite."""
+    return digest(encode(of_notes(article)))
+
+
+def gist(taken: Taken, before: Mapping[str, bytes] | None = None) -> bytes:
     """What other pages and steps see of an article's text, in parts, with the digests of the parts; encoded.
 
     "bibliography": what its notes cite; "cites": what the catalogue is made from; "doubts": what is doubtful in its
-    notes; "life 0" and so on: the biographies it prints.
+    notes; "life 0" and so on: the biographies it prints. `before` are the parts of an earlier gist of the article, with
+    the same notes: what they cite is not read again.
     """
-    assert taken.article is not None
-    made, doubts = bibliography(taken.article)
-    parts = {"bibliography": encode(made), "cites": encode(slips(made)), "doubts": encode(doubts)}
-    for n, one in enumerate(taken.article.contributions):
+    article = taken.article
+    assert article is not None
+    if before:
+        made = placed(article, msgspec.msgpack.decode(before["bibliography"], type=Bibliography))
+        doubts = before["doubts"]
+    else:
+        from edition.noted import bibliography  # noqa: PLC0415, most edits leave the notes alone
+
+        made, said = bibliography(article)
+        doubts = encode(said)
+    parts = {"bibliography": encode(made), "cites": encode(slips(made)), "doubts": doubts}
+    for n, one in enumerate(article.contributions):
         parts[f"life {n}"] = encode(Life(one.contributor, one.name, one.biography))
     digests = {name: digest(raw) for name, raw in parts.items()}
     return encode({**parts, "digests": encode(digests)})

@@ -12,11 +12,11 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from edition.cited import Citation, Form, citations, citations_in, work_of
-from edition.facts import strength, words_of
+from edition.facts import strength
 from edition.likeness import Likeness, first_words, likeness, people_of, title_fit, work_key
 from edition.marked import Marked, marked
 from edition.model import Name, Note, Work
-from edition.persons import folded_words, surname
+from edition.persons import folded_words, surname, words_of
 from edition.problems import Problem
 from edition.text import Inline, Paragraph
 

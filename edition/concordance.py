@@ -8,10 +8,9 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from edition.facts import words_of
 from edition.likeness import Likeness, likeness, people_of
 from edition.model import Work
-from edition.persons import folded_words
+from edition.persons import folded_words, words_of
 
 
 class Group(msgspec.Struct, frozen=True):

@@ -8,7 +8,6 @@ from functools import lru_cache
 import msgspec
 
 from edition.marked import Marked
-from edition.persons import folded_words, vocabulary
 
 # ——— dates ———
 
@@ -240,17 +239,4 @@ def strength(text: Marked, at: int, stop: int) -> int:
 _UNDATED = re.compile(r"\b(?:n\.\s?d\.|s\.\s?d\.|o\.\s?J\.|forthcoming|in press|no prelo)")
 _EDITED = re.compile(
     r"\s(?:eds?\.|edited by|hrsg\.|Hrsg\.|hg\.|trans\.|translated by|trad\.|org\.|sous la dir|dir\.|übers)", re.I
-)
-
-
-def words_of(text: str) -> tuple[str, ...]:
-    """The words that tell titles apart, folded: without articles, prepositions and the like."""
-    found = folded_words(text)
-    return tuple(word for word in found if word not in _LITTLE) or tuple(found)
-
-
-_LITTLE = vocabulary(
-    "the a an of and in on to for from with by at as or o os um uma de do da dos das e em no na nos nas para por "
-    "le la les un une des du et en dans sur pour l d el los las y del al der die dem den ein eine und im zur zum "
-    "von auf fur il lo gli i della dei s"
 )

@@ -31,6 +31,7 @@ from edition.search_documents import Document, passages_file, tallies
 from edition.shelving import shelved
 from edition.subjects import Heading, Occurrences
 from edition.tasks import Collection, Kindred, Shelved, Works
+from edition.trees import Moved
 from edition.workshop import SPREAD, Workshop
 
 
@@ -323,7 +324,8 @@ class Gathering:
             found = briefs.reading(taken)
             return Brief(ref, found, self._inside(name), self._made_with(found)), None, ()
         gist = shop.key("gist", (("article", ref),))
-        parts = shop.made("gist", gist, [taken], briefs.gist)
+        notes = briefs.notes_digest(taken.article)
+        parts = shop.made("gist", gist, [taken, self._cited_before(name, notes)], briefs.gist)
         doubts = msgspec.msgpack.decode(parts["doubts"], type=tuple[tuple[str, Problem], ...])
         found = briefs.reading(taken, doubts)
         digests = msgspec.msgpack.decode(parts["digests"], type=dict[str, str])
@@ -338,8 +340,16 @@ class Gathering:
         with shop.timed("profile"):
             own = encode(profile(made, fields[0]))
         more = {"files": self._inside(name), "made_with": self._made_with(found), **self._beside(taken)}
-        b = msgspec.structs.replace(b, counted=shop.key("counted", b.searched), profile=own, **more)
+        b = msgspec.structs.replace(b, counted=shop.key("counted", b.searched), profile=own, notes=notes, **more)
         return b, made, fields
+
+    def _cited_before(self, name: str, notes: str) -> Mapping[str, bytes] | None:
+        """The article's last gist, where its notes are the same."""
+        before = self.last.briefs.get(name)
+        if before and before.notes == notes and self.shop.has(before.gist):
+            with contextlib.suppress(Moved):
+                return self.shop.parts(before.gist)
+        return None
 
     def _beside(self, taken: Taken) -> dict[str, Any]:
         """The files beside an article's text: its images and its source."""

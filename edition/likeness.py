@@ -6,9 +6,8 @@ import re
 
 import msgspec
 
-from edition.facts import words_of
 from edition.model import Name, Work
-from edition.persons import surname
+from edition.persons import surname, words_of
 
 
 def work_key(work: Work) -> str:

@@ -394,3 +394,16 @@ def _opens_title(tokens: _Tokens, at: int) -> bool:
         return False
     beyond = tokens[at + 1]
     return bool(beyond) and not beyond.isdigit() and beyond not in ("p", "pp", "S", "n", "f", "ff")
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """The words that tell titles apart, folded: without articles, prepositions and the like."""
+    found = folded_words(text)
+    return tuple(word for word in found if word not in _LITTLE) or tuple(found)
+
+
+_LITTLE = vocabulary(
+    "the a an of and in on to for from with by at as or o os um uma de do da dos das e em no na nos nas para por "
+    "le la les un une des du et en dans sur pour l d el los las y del al der die dem den ein eine und im zur zum "
+    "von auf fur il lo gli i della dei s"
+)

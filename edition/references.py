@@ -10,10 +10,9 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from edition import dates, names
-from edition.facts import words_of
 from edition.html import Html, escaped, linked
 from edition.model import Name, Work
-from edition.persons import folded_words, surname, vocabulary
+from edition.persons import folded_words, surname, vocabulary, words_of
 
 
 def reference(work: Work, href: str = "") -> Html:

@@ -7,24 +7,27 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from edition import references
-from edition.bibliography import Bibliography, bibliography
+from edition import briefs, references
+from edition.bibliography import Bibliography
 from edition.build import Options, build
 from edition.catalogue import NAMED, Entry, Index, Listed, parts, placed
 from edition.cataloguing import Catalogue, catalogue
 from edition.concordance import Group, groups, keys
+from edition.content import Taken
 from edition.leaves import PER_PAGE
 from edition.likeness import Likeness, likeness
 from edition.markup import read_blocks
 from edition.model import Article, Contributor, Name, Note, Work, WorkAuthority
+from edition.noted import bibliography
 from edition.persons import folded_words
 from edition.sentences import occurrences
 from edition.slips import slips
-from edition.text import Body, NoteRef, Paragraph, Text
+from edition.text import Body, NoteRef, Paragraph, Section, Text
 from edition.workviews import is_by
 from tests.built import Element, Site
 
@@ -383,6 +386,22 @@ def test_names_are_unique_and_every_citation_is_in_one_entry(one: list[str], oth
         for use, (a, notes) in zip(entry.uses, own.notes, strict=True):
             assert (use.article, {c.note for c in use.citings}) == (a, set(notes))
             assert {m.note for m in use.marks} == set(notes)
+
+
+NOTED = st.lists(st.sampled_from([DOE, ROE, "Ibid., 5.", "Doe, *Long Road*, 3.", "No work at all."]), max_size=5)
+
+
+@settings(max_examples=100, deadline=None)
+@given(NOTED, st.lists(st.sampled_from(["1", "2", "3", "x"]), max_size=4), st.text("ab .", max_size=30))
+def test_where_the_notes_are_unchanged_what_they_cite_is_what_it_was(
+    notes: list[str], marks: list[str], text: str
+) -> None:
+    before = article("x", *notes)
+    run = tuple(part for mark in marks for part in (Text(f"{text} It is."), NoteRef(mark)))
+    after = msgspec.structs.replace(before, body=Body((Paragraph(run, "p1"),), (Section((Text("New"),), id="s1"),)))
+    assert briefs.notes_digest(after) == briefs.notes_digest(before)
+    known = msgspec.msgpack.decode(briefs.gist(Taken("x", before)), type=dict[str, bytes])
+    assert briefs.gist(Taken("x", after), known) == briefs.gist(Taken("x", after))
 
 
 @settings(max_examples=100, deadline=None)
