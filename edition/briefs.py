@@ -73,6 +73,19 @@ class Brief(msgspec.Struct, frozen=True):
         return (("article", self.ref), ("card", self.told), ("works", self.part("bibliography")))
 
 
+def alike(before: Brief, after: Brief) -> bool:
+    """Whether an edit of an article left all as it was that files of the site see of it, but for those of the article
+    itself and what shows the newest article's text."""
+    return _elsewhere(before) == _elsewhere(after)
+
+
+def _elsewhere(b: Brief) -> Brief:
+    reading = Reading(b.id, (), (), b.reading.status, b.reading.published)
+    digests = {name: one for name, one in b.digests.items() if name != "doubts"}
+    own = {"ref": Ref(""), "files": (), "gist": "", "counted": "", "notes": ""}
+    return msgspec.structs.replace(b, reading=reading, digests=digests, **own)
+
+
 def notes_digest(article: Article) -> str:
     """What stands for all that decides what the article's notes cite."""
     return digest(encode(of_notes(article)))

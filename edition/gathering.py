@@ -75,6 +75,8 @@ class Gathering:
         self.origins: dict[str, _Origin] = {}
         self.told: dict[str, str] = {}
         self.latest: tuple[str, Taken] | None = None
+        # The articles that were read, where nothing else of the site sees what changed in them; None where it may.
+        self.edited: Sequence[str] | None = None
 
     def onto(self, shop: Workshop) -> Gathering:
         """The same gathering on other ground: after an edit of files that were there."""
@@ -171,6 +173,7 @@ class Gathering:
     def collection(self) -> tuple[Collection, tuple[Problem, ...]] | Outcome:
         """The collection and what is wrong with it, errors too; an Outcome where there is none."""
         found: list[Problem] = []
+        none: tuple[str, tuple[Occurrences, ...]] = ("", ())
         settings, records = self._people(found)
         pages = self._all("pages", ".md", content.prose, ProsePage, found)
         every = self._briefs()
@@ -187,6 +190,8 @@ class Gathering:
         works = self._works(own, found)
         headings = self._headings(found)
         names = self._names(own, headings)
+        if any(names.get(i, none)[1] != self.last.names.get(i, none)[1] for i in self.edited or ()):
+            self.edited = None
         self.kept = (every, names)
         made = Collection(
             settings,
@@ -267,6 +272,8 @@ class Gathering:
             if name not in known:
                 self.shop.progress("reading", n, len(waiting))
                 known[name] = msgspec.msgpack.decode(self.read(name), type=Brief)
+        if left.keys() == known.keys() and all(briefs.alike(left[name], known[name]) for name in waiting):
+            self.edited = waiting
         for b in known.values():
             self.shop.cache.used.update(filter(None, (b.ref.key, b.gist, b.counted)))
         return [known[name] for name in self.folders]

@@ -7,7 +7,7 @@ import hashlib
 import os
 import sys
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -121,6 +121,19 @@ def _whole(folders: Sequence[Tree], empty: Sequence[str], code: str, options: Op
     lines = [f"{code} {options.base_url} {options.drafts} {options.strict}", *empty]
     lines += [f"{n}{path}\0{known.digest}" for n, tree in enumerate(folders) for path, known in tree.files.items()]
     return hashlib.sha256("\n".join(lines).encode("utf-8", "surrogateescape")).hexdigest()
+
+
+def only_changed(ground: Ground, articles: Container[str]) -> bool:
+    """Whether nothing is other than the last build left it but files in these articles' folders, none of them new."""
+    files = dict(ground.content.files)
+    for path in files:
+        if path.startswith("articles/") and path.split("/", 2)[1] in articles:
+            if path not in ground.memory.content:
+                return False
+            files[path] = ground.memory.content[path]
+    folders = (Tree(ground.content.root, files), *ground.themes)
+    whole = _whole(folders, empty_folders(ground.content), ground.fingerprint, ground.options)
+    return whole == ground.memory.whole
 
 
 # ——— remembering ———

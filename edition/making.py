@@ -5,17 +5,30 @@ from __future__ import annotations
 import contextlib
 import gc
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import msgspec
 
 from edition import keys, site, tasks
 from edition.cache import Cache
+from edition.files import State
 from edition.gathering import Gathering
-from edition.ground import STATE, Ground, Memory, Outcome, Progress, Reasons, quiet, reasons, remember
+from edition.ground import (
+    STATE,
+    Ground,
+    Memory,
+    Outcome,
+    Progress,
+    Reasons,
+    only_changed,
+    quiet,
+    reasons,
+    remember,
+)
 from edition.keys import Part, Task
 from edition.problems import InputError, Problem, errors, in_order
+from edition.search_shards import COLLECTION, SHARDS
 from edition.steps import STEPS
 from edition.tasks import Collection, Shelved
 from edition.workshop import Workshop
@@ -75,6 +88,7 @@ class Making:
         self.listed: dict[str, Task] = {}
         self.digests: dict[str, dict[str, str]] = {}
         self.keys: dict[str, str] = {}
+        self.present: Mapping[str, State] | None = None
 
     def lay_out(self) -> Outcome | None:
         """Reads the collection and lists the tasks, but for the search's; gives the outcome where that is the end."""
@@ -85,9 +99,27 @@ class Making:
         self.collection, self.problems = read
         if errors(self.problems) or (self.problems and self.ground.options.strict):
             return Outcome(problems=self.problems, failed=True)
+        if not self._list_few():
+            self._list_all()
+        return None
+
+    def _list_all(self) -> None:
         assets = {p: k for tree in self.ground.themes for p, k in tree.files.items() if p.startswith("assets/")}
         self._list(tasks.tasks(self.collection, self.shop.theme, assets))
-        return None
+
+    def _list_few(self) -> bool:
+        """After an edit that shows in its own article's files alone: lists these, and takes the others to be as the
+        last build left them; says whether that is so."""
+        edited, left = self.gathering.edited, self.ground.memory.site
+        if edited is None or not only_changed(self.ground, set(edited)):
+            return False
+        self.present = site.states(self.ground.options.output)
+        if self.present != {path: file.state for path, file in left.items()}:
+            return False
+        self.keys = {path: file.digest for path, file in left.items() if not path.startswith((COLLECTION, SHARDS))}
+        self.shop.cache.used.update(self.keys.values())
+        self._list(tasks.of_articles(self.collection, self.shop.theme, set(edited)))
+        return True
 
     def _list(self, these: Iterable[Task]) -> list[str]:
         """Adds the tasks to the list; gives their paths, in order."""
@@ -106,7 +138,7 @@ class Making:
         wrong = self._missing()
         if wrong:
             return Outcome(problems=in_order([*self.problems, *wrong]), failed=True)
-        change = site.write(self.ground.options.output, self.keys, self.result, self.ground.memory.site)
+        change = site.write(self.ground.options.output, self.keys, self.result, self.ground.memory.site, self.present)
         articles = len(self.collection.briefs)
         if self.ground.options.cached and self.ground.options.remember:
             self.gathering.remember(self.collection.briefs, self.search)
@@ -160,6 +192,8 @@ class Making:
 
     def result(self, path: str) -> bytes:
         """The content of the site's file at `path`."""
+        if path not in self.listed:
+            self._list_all()
         task, key = self.listed[path], self.keys[path]
         if task.step == "copied":
             raw = self.shop.value(task.inputs[0][1])
@@ -175,7 +209,8 @@ class Making:
     def _remember(self, change: site.Change, problems: tuple[Problem, ...], articles: int) -> None:
         ground = self.ground
         before = reasons(ground.project, ground.options.output)
-        inputs = {p: {name: d[:16] for name, d in own.items()} for p, own in self.digests.items()}
+        inputs = {p: before.inputs[p] for p in self.keys if p not in self.digests and p in before.inputs}
+        inputs |= {p: {name: d[:16] for name, d in own.items()} for p, own in self.digests.items()}
         changed = {p: c for p, c in before.changed.items() if p in inputs}
         for path in change.written:
             was = before.inputs.get(path)

@@ -22,7 +22,7 @@ from edition.search_letters import LETTERS
 from edition.search_terms import terms_of
 
 LIMIT = 40_000  # bytes of a shard before it is cut in two: about 20 kB when compressed
-COLLECTION = "search/collection.js"
+COLLECTION, SHARDS = "search/collection.js", "search/terms/"
 
 # ——— the shards ———
 
@@ -217,7 +217,7 @@ def _bits(term: str) -> bytes:
 def path(first: str) -> str:
     """Where the shard is that begins with these letters. Only plain letters, and none of the names Windows forbids."""
     plain = "".join(c if c.isascii() and (c.islower() or c.isdigit()) else f"_{ord(c):04x}" for c in first)
-    return f"search/terms/t-{plain}.js"
+    return f"{SHARDS}t-{plain}.js"
 
 
 def written(first: str, entries: Mapping[str, str]) -> bytes:

@@ -30,16 +30,20 @@ class Change(msgspec.Struct, frozen=True):
 
 
 def write(
-    folder: Path, wanted: Mapping[str, str], content: Callable[[str], bytes], known: Mapping[str, Written]
+    folder: Path,
+    wanted: Mapping[str, str],
+    content: Callable[[str], bytes],
+    known: Mapping[str, Written],
+    present: Mapping[str, State] | None = None,
 ) -> Change:
     """Makes `folder` hold the `wanted` files and no others; `wanted` maps a path to the key of its content.
 
     `content(path)` gives the bytes, and is asked only for what may have to be written. `known` is what the last build
-    left. What begins with .git at the top is left alone. Raises InputError where two paths differ only in case (they
-    are one file on many disks) or the disk refuses.
+    left, `present` the state of every file that is there, where it is at hand. What begins with .git at the top is left
+    alone. Raises InputError where two paths differ only in case (they are one file on many disks) or the disk refuses.
     """
     _apart(wanted)
-    present = dict(_files(folder))
+    present = states(folder) if present is None else present
     written: list[str] = []
     files: dict[str, Written] = {}
     ready: set[str] = set()

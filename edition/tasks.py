@@ -123,8 +123,12 @@ def tasks(edition: Collection, theme: Theme, assets: Mapping[str, Known]) -> lis
 
 
 def of_articles(edition: Collection, theme: Theme, these: Container[str]) -> list[Task]:
-    """The files of these articles alone, as `tasks` lists them."""
-    return _articles(_Listing(edition, theme), [brief for brief in edition.briefs if brief.id in these])
+    """The files that show these articles' text, as `tasks` lists them: their own, and the home page with the newest."""
+    listing = _Listing(edition, theme)
+    made = _articles(listing, [brief for brief in edition.briefs if brief.id in these])
+    if listing.newest and listing.newest[0].id in these:
+        made.append(_home(listing))
+    return made
 
 
 def of_search(edition: Collection, search: Shelved) -> list[Task]:
@@ -298,7 +302,7 @@ def _cards(listing: _Listing) -> list[Task]:
 def _frame_pages(listing: _Listing) -> list[Task]:
     edition = listing.edition
     made = [
-        *_lists_of_articles(listing),
+        _home(listing), *_years(listing),
         Task(urls.SEARCH, "search_html", listing.frame("search.html")),
         Task(urls.LOST, "lost_html", listing.frame("404.html")),
     ]  # fmt: skip
@@ -306,31 +310,30 @@ def _frame_pages(listing: _Listing) -> list[Task]:
     return [*made, *(Task(urls.page(p.id), "prose_html", (*frame, ("page", p))) for p in edition.pages)]
 
 
-def _lists_of_articles(listing: _Listing) -> list[Task]:
-    """The home page, and the pages of every year where it has not room for all."""
+def _home(listing: _Listing) -> Task:
     edition, newest, index = listing.edition, listing.newest, listing.edition.works.index
     here, rest = newest[: leaves.ARTICLES_PER_PAGE], newest[leaves.ARTICLES_PER_PAGE :]
-    years = leaves.ways(listing.years)
     older = next((leaf.path for leaf, those in listing.years if rest[0].id in those), "")
     holdings = Holdings(len(newest), sum(c.notes for c in newest), sum(c.paragraphs for c in newest))
     opened = next((brief.ref for brief in edition.briefs if newest and brief.id == newest[0].id), None)
-    home = Task(urls.HOME, "home_html", (
+    return Task(urls.HOME, "home_html", (
         *listing.frame("home.html"), ("articles", listing.several(card.id for card in here)),
-        ("newest article", opened), ("years", years), ("the older articles", older),
+        ("newest article", opened), ("years", leaves.ways(listing.years)), ("the older articles", older),
         ("people", listing.people[:PEOPLE_AT_HOME]), ("more people", len(listing.people) > PEOPLE_AT_HOME),
         ("how much it holds", holdings), ("how many works", (index.works, index.notes)),
         ("works cited most", edition.works.part("most cited")),
         ("the articles that cite them", listing.several(index.most)),
     ))  # fmt: skip
-    frame = listing.frame("articles.html")
+
+
+def _years(listing: _Listing) -> list[Task]:
+    """The pages of every year, where the home page has not room for all."""
+    frame, years = listing.frame("articles.html"), leaves.ways(listing.years)
     return [
-        home,
-        *(
-            Task(leaf.path, "articles_html", (
-                *frame, ("page", leaf), ("years", years), ("articles", listing.several(those)),
-            ))
-            for leaf, those in listing.years
-        ),
+        Task(leaf.path, "articles_html", (
+            *frame, ("page", leaf), ("years", years), ("articles", listing.several(those)),
+        ))
+        for leaf, those in listing.years
     ]  # fmt: skip
 
 

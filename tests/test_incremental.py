@@ -12,11 +12,13 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
+from edition import briefs as briefs_module
 from edition import build as building
 from edition import cache as cache_module
 from edition import gathering as gathering_module
 from edition import ground as ground_module
 from edition import keys as keys_module
+from edition import making as making_module
 from edition import site as site_module
 from edition.build import Options, build
 
@@ -277,6 +279,14 @@ def believe_damaged_objects(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cache_module, "_sound", lambda *_: True)
 
 
+def believe_that_no_edit_shows_elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(briefs_module, "alike", lambda *_: True)
+
+
+def believe_that_articles_alone_change(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(making_module, "only_changed", lambda *_: True)
+
+
 def leave_stray_files(monkeypatch: pytest.MonkeyPatch) -> None:
     real = site_module._files
     monkeypatch.setattr(
@@ -299,7 +309,7 @@ def trust_that_the_site_is_untouched(monkeypatch: pytest.MonkeyPatch) -> None:
     "sabotage",
     [
         forget_the_neighbours, forget_the_template, forget_the_text, forget_the_records, believe_damaged_objects,
-        leave_stray_files, trust_that_the_site_is_untouched,
+        believe_that_no_edit_shows_elsewhere, believe_that_articles_alone_change, leave_stray_files, trust_that_the_site_is_untouched,
     ],
     ids=lambda s: s.__name__,
 )  # fmt: skip
