@@ -36,12 +36,12 @@ from edition.workshop import SPREAD, Workshop
 
 
 class Last(msgspec.Struct, frozen=True):
-    """What a build leaves for the next: the fingerprint of the program, its briefs by article, the records by the key
-    of what they were read from, the shelf of the search index with the keys of the frequencies it holds, and where the
-    names of the index stand."""
+    """What a build leaves for the next: the fingerprint of the program, its briefs by article, encoded, the records by
+    the key of what they were read from, the shelf of the search index with the keys of the frequencies it holds, and
+    where the names of the index stand."""
 
     code: str = ""
-    briefs: dict[str, Brief] = {}
+    briefs: dict[str, msgspec.Raw] = {}
     records: dict[str, bytes] = {}
     shelved: Shelved = Shelved()
     counted: dict[str, str] = {}
@@ -67,6 +67,7 @@ class Gathering:
         self.files = shop.ground.content.files
         self.last_key = shop.key("the last build", (("output", os.fsencode(shop.ground.options.output.resolve())),))
         self.last = self._left(self.last_key) if trusting else Last()
+        self.before: dict[str, Brief] = {}
         self.parts = Cache(shop.ground.project / STATE / "parts")
         self.records: dict[str, bytes] = {}
         self.folders = self._folders()
@@ -82,7 +83,7 @@ class Gathering:
         """The same gathering on other ground: after an edit of files that were there."""
         other = copy.copy(self)
         other.shop, other.files = shop, shop.ground.content.files
-        other.last = msgspec.structs.replace(self.last, records=dict(self.records), names=self.kept[1])
+        other.last = msgspec.structs.replace(self.last, records=dict(self.records), names=self.kept)
         other.origins = {}
         return other
 
@@ -102,16 +103,14 @@ class Gathering:
         found: list[Problem] = []
         self._people(found)
         every = self._briefs()
-        own = {b.id: b for b in every}
-        self.parts.put(
-            self.shop.key("part", (("part", f"{part}/{of}"),)), encode(Last(self.shop.ground.fingerprint, own))
-        )
+        key = self.shop.key("part", (("part", f"{part}/{of}"),))
+        self.parts.put(key, encode(Last(self.shop.ground.fingerprint, self.encoded)))
         self.parts.flush()
         return in_order([*found, *(p for b in every for p in b.reading.problems)])
 
-    def _carried(self) -> dict[str, Brief]:
+    def _carried(self) -> dict[str, msgspec.Raw]:
         """The briefs of the parts that were read elsewhere and carried here."""
-        found: dict[str, Brief] = {}
+        found: dict[str, msgspec.Raw] = {}
         for raw in self.parts.all():
             with contextlib.suppress(msgspec.MsgspecError):
                 last = msgspec.msgpack.decode(raw, type=Last)
@@ -192,7 +191,7 @@ class Gathering:
         names = self._names(own, headings)
         if any(names.get(i, none)[1] != self.last.names.get(i, none)[1] for i in self.edited or ()):
             self.edited = None
-        self.kept = (every, names)
+        self.kept = names
         made = Collection(
             settings,
             tuple(records),
@@ -221,9 +220,9 @@ class Gathering:
     def remember(self, own: Sequence[Brief], search: Shelved) -> None:
         """Leaves what was read for the next build, and the shards of these articles; what was carried here has been put
         together now."""
-        every, names = self.kept
+        names = self.kept
         counted = {b.id: b.counted for b in own}
-        last = Last(self.shop.ground.fingerprint, {b.id: b for b in every}, self.records, search, counted, names)
+        last = Last(self.shop.ground.fingerprint, self.encoded, self.records, search, counted, names)
         self.shop.keep(self.last_key, encode(last))
         shutil.rmtree(self.parts.folder, ignore_errors=True)
 
@@ -263,16 +262,22 @@ class Gathering:
     def _briefs(self) -> list[Brief]:
         """The briefs of all articles, in order: the last build's where nothing it was made from has changed."""
         left = {**self._carried(), **self.last.briefs}
-        known = {name: b for name, b in left.items() if name in self.folders and self._stands(b)}
+        self.before = {n: msgspec.msgpack.decode(raw, type=Brief) for n, raw in left.items() if n in self.folders}
+        known = {name: b for name, b in self.before.items() if self._stands(b)}
         waiting = [name for name in self.folders if name not in known]
+        self.encoded = {name: left[name] for name in known}
+
+        def found(name: str, raw: bytes) -> None:
+            self.encoded[name], known[name] = msgspec.Raw(raw), msgspec.msgpack.decode(raw, type=Brief)
+
         for name, raw in self.shop.spread("reading", self.read, waiting).items():
             if raw is not None:
-                known[name] = msgspec.msgpack.decode(raw, type=Brief)
+                found(name, raw)
         for n, name in enumerate(waiting):
             if name not in known:
                 self.shop.progress("reading", n, len(waiting))
-                known[name] = msgspec.msgpack.decode(self.read(name), type=Brief)
-        if left.keys() == known.keys() and all(briefs.alike(left[name], known[name]) for name in waiting):
+                found(name, self.read(name))
+        if left.keys() == known.keys() and all(briefs.alike(self.before[name], known[name]) for name in waiting):
             self.edited = waiting
         for b in known.values():
             self.shop.cache.used.update(filter(None, (b.ref.key, b.gist, b.counted)))
@@ -352,7 +357,7 @@ class Gathering:
 
     def _cited_before(self, name: str, notes: str) -> Mapping[str, bytes] | None:
         """The article's last gist, where its notes are the same."""
-        before = self.last.briefs.get(name)
+        before = self.before.get(name)
         if before and before.notes == notes and self.shop.has(before.gist):
             with contextlib.suppress(Moved):
                 return self.shop.parts(before.gist)

@@ -309,7 +309,8 @@ def trust_that_the_site_is_untouched(monkeypatch: pytest.MonkeyPatch) -> None:
     "sabotage",
     [
         forget_the_neighbours, forget_the_template, forget_the_text, forget_the_records, believe_damaged_objects,
-        believe_that_no_edit_shows_elsewhere, believe_that_articles_alone_change, leave_stray_files, trust_that_the_site_is_untouched,
+        believe_that_no_edit_shows_elsewhere, believe_that_articles_alone_change, leave_stray_files,
+        trust_that_the_site_is_untouched,
     ],
     ids=lambda s: s.__name__,
 )  # fmt: skip
