@@ -99,7 +99,8 @@ def _rewritten(shelved: Mapping[str, bytes], changed: Iterable[_Change]) -> dict
     keys = [_bits(first) for first in firsts]
     changes: dict[int, dict[str, list[tuple[int, _Said, _Said]]]] = {}
     for number, was, now in sorted(changed, key=lambda c: (c[0], c[2] is not None)):
-        before, after = _said(was), _said(now)
+        other = _differing(was, now)
+        before, after = _said(was, other), _said(now, other)
         for term in {*before, *after}:
             if before.get(term) != after.get(term):
                 at = bisect_right(keys, _bits(term)) - 1
@@ -122,32 +123,46 @@ _Said = dict[str, _OfTerm]
 _NOTHING: _OfTerm = ([0] * len(FIELDS), set())
 
 
-def _said(article: Frequencies | None) -> _Said:
-    """What an article says of its terms; one that is not there says nothing."""
+def _differing(was: Frequencies | None, now: Frequencies | None) -> set[str] | None:
+    """The words that an article says more or less often than it did; None for all."""
+    if was is None or now is None or was.language != now.language:
+        return None
+    pairs = [dict(zip(f.split(), n, strict=True)).items() for one in (was, now) for f, n in _fields(one)]
+    half = len(pairs) // 2
+    return {word for before, after in zip(pairs[:half], pairs[half:], strict=True) for word, _ in before ^ after}
+
+
+def _fields(article: Frequencies) -> Iterator[tuple[str, tuple[int, ...]]]:
+    return zip(article.words, article.times, strict=True)
+
+
+def _said(article: Frequencies | None, only: set[str] | None) -> _Said:
+    """What an article says of the terms of its words, or of some; one that is not there says nothing."""
     out: _Said = {}
     if article:
         terms = terms_of(article.language)
-        for field, (words, times) in enumerate(zip(article.words, article.times, strict=True)):
+        for field, (words, times) in enumerate(_fields(article)):
             for word, n in zip(words.split(), times, strict=True):
-                numbers, own = out.setdefault(terms[word], ([0] * len(FIELDS), set()))
-                numbers[field] += n
-                own.add(word)
+                if only is None or word in only:
+                    numbers, own = out.setdefault(terms[word], ([0] * len(FIELDS), set()))
+                    numbers[field] += n
+                    own.add(word)
     return out
 
 
 def _exchange(entry: Entry, number: int, before: _OfTerm, after: _OfTerm) -> None:
-    """Put into an entry what one article says of the term now, in place of what it said before."""
-    times, words = after
+    """Put into an entry what an article says of some words of the term now, in place of what it said before."""
     forms = Counter(entry.forms)
     forms.subtract(before[1])
-    forms.update(words)
+    forms.update(after[1])
     entry.forms = dict(+forms)
     for field, posting in enumerate(entry.postings):
-        numbers = dict(zip(posting[::2], posting[1::2], strict=True))
-        numbers.pop(number, None)
-        if times[field]:
-            numbers[number] = times[field]
-        entry.postings[field] = [value for pair in sorted(numbers.items()) for value in pair]
+        if before[0][field] != after[0][field]:
+            numbers = dict(zip(posting[::2], posting[1::2], strict=True))
+            times = numbers.pop(number, 0) - before[0][field] + after[0][field]
+            if times:
+                numbers[number] = times
+            entry.postings[field] = [value for pair in sorted(numbers.items()) for value in pair]
 
 
 class _Piece(msgspec.Struct, frozen=True, gc=False):

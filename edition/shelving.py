@@ -37,7 +37,7 @@ def shelved(shop: Workshop, last: Shelved, counted: Mapping[str, str], own: Sequ
 def _shards(shop: Workshop, key: str) -> dict[str, bytes]:
     """The shards and the extents that the last build left; nothing where they are lost."""
     with contextlib.suppress(Moved, msgspec.MsgspecError):
-        return dict(shop.parts(key)) if key else {}
+        return msgspec.msgpack.decode(shop.found(key), type=dict[str, bytes]) if key else {}
     return {}
 
 
