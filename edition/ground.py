@@ -62,6 +62,7 @@ class Memory(msgspec.Struct, frozen=True):
     whole: str = ""
     content: Mapping[str, Known] = {}
     theme: Mapping[str, Known] = {}
+    code: Mapping[str, Known] = {}
     site: Mapping[str, site.Written] = {}
     problems: tuple[Problem, ...] = ()
     articles: int = 0
@@ -69,9 +70,10 @@ class Memory(msgspec.Struct, frozen=True):
 
 
 class Reasons(msgspec.Struct, frozen=True):
-    """For each file of the site the digests of what it was made of, and what had changed when it was last written."""
+    """For each file of the site the digests of what it was made of, by name and encoded, and what had changed when it
+    was last written."""
 
-    inputs: Mapping[str, Mapping[str, str]] = {}
+    inputs: Mapping[str, msgspec.Raw] = {}
     changed: Mapping[str, tuple[str, ...]] = {}
 
 
@@ -84,6 +86,7 @@ class Ground(msgspec.Struct, frozen=True):
     content: Tree
     themes: tuple[Tree, ...]
     fingerprint: str
+    code: Mapping[str, Known]
     memory: Memory
     started: int
     whole: str
@@ -102,9 +105,11 @@ def found(project: Path, options: Options) -> Ground:
     for n, root in enumerate(roots):
         known = {p[2:]: k for p, k in memory.theme.items() if p.startswith(f"{n}/")}
         themes.append(tree(root, known, memory.settled))
-    content, code = tree(project / "content", memory.content, memory.settled), fingerprint()
-    whole = _whole((content, *themes), empty_folders(content), code, options)
-    return Ground(project, options, content, tuple(themes), code, memory, started, whole)
+    content = tree(project / "content", memory.content, memory.settled)
+    code = tree(PACKAGE, memory.code, memory.settled, _is_code).files
+    program = fingerprint(code)
+    whole = _whole((content, *themes), empty_folders(content), program, options)
+    return Ground(project, options, content, tuple(themes), program, code, memory, started, whole)
 
 
 def empty_folders(content: Tree) -> list[str]:
@@ -169,22 +174,18 @@ def remember(ground: Ground, memory: Memory, why: Reasons) -> None:
 _RENDERS_WITH = ("jinja2-", "markupsafe-", "markdown-", "msgspec-", "lunr-", "pyyaml-")
 
 
-def fingerprint() -> str:
+def _is_code(path: str) -> bool:
+    return path.endswith((".py", ".json", ".md")) and not path.startswith("theme/")
+
+
+def fingerprint(code: Mapping[str, Known]) -> str:
     """The digest of what results depend on besides their inputs: our code, and the versions of what renders.
 
     The versions are read off the names of the installed packages' folders: asking the import system takes longer than
     a build with nothing to do.
     """
     made = hashlib.sha256(str(tuple(sys.version_info)).encode())
-    for folder, _, names in sorted(os.walk(PACKAGE)):
-        if "theme" in Path(folder).parts[len(PACKAGE.parts) :]:
-            continue
-        for name in sorted(names):
-            if name.endswith((".py", ".json", ".md")):
-                path = Path(folder, name)
-                made.update(
-                    path.relative_to(PACKAGE).as_posix().encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest()
-                )
+    made.update("".join([f"{path}\0{known.digest}\n" for path, known in sorted(code.items())]).encode())
     for entry in sys.path:
         with contextlib.suppress(OSError):
             for name in sorted(other.name for other in os.scandir(entry or ".")):

@@ -210,17 +210,24 @@ class Making:
         ground = self.ground
         before = reasons(ground.project, ground.options.output)
         inputs = {p: before.inputs[p] for p in self.keys if p not in self.digests and p in before.inputs}
-        inputs |= {p: {name: d[:16] for name, d in own.items()} for p, own in self.digests.items()}
+        for path, own in self.digests.items():
+            inputs[path] = msgspec.Raw(keys.encode({name: d[:16] for name, d in own.items()}))
         changed = {p: c for p, c in before.changed.items() if p in inputs}
         for path in change.written:
-            was = before.inputs.get(path)
-            changed[path] = (
-                ("it was not there before",) if was is None
-                else tuple(n for n, d in inputs[path].items() if was.get(n) != d) or ("the program, or a lost file",)
-            )  # fmt: skip
+            changed[path] = _why(before.inputs.get(path), inputs.get(path))
         theme = {f"{n}/{p}": k for n, tree in enumerate(ground.themes) for p, k in tree.files.items()}
         # A file that changed within the last tick of the clock is read again next time.
-        memory = Memory(
-            ground.whole, ground.content.files, theme, change.files, problems, articles, ground.started - 50_000_000
-        )
+        settled, content = ground.started - 50_000_000, ground.content.files
+        memory = Memory(ground.whole, content, theme, ground.code, change.files, problems, articles, settled)
         remember(ground, memory, Reasons(inputs, dict(sorted(changed.items()))))
+
+
+_NOTHING = msgspec.Raw(keys.encode({}))
+
+
+def _why(before: msgspec.Raw | None, now: msgspec.Raw | None) -> tuple[str, ...]:
+    """Which inputs of a file have changed, by name."""
+    if before is None:
+        return ("it was not there before",)
+    was, own = (msgspec.msgpack.decode(raw, type=dict[str, str]) for raw in (before, now or _NOTHING))
+    return tuple(name for name, digest in own.items() if was.get(name) != digest) or ("the program, or a lost file",)

@@ -7,6 +7,7 @@ a function of edition/steps.py, named in STEPS; a closure would be an undeclared
 from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
 import msgspec
@@ -83,24 +84,41 @@ class Collection(msgspec.Struct, frozen=True):
 
 
 class _Listing:
-    """What several parts of the list look at: the collection, its cards from the newest on, and who is in it."""
+    """What several parts of the list look at, each made when it is asked for: the collection, its cards from the newest
+    on, and who is in it."""
 
     def __init__(self, edition: Collection, theme: Theme) -> None:
         pages = tuple(cards.Link(p.title, urls.page(p.id)) for p in edition.pages)
-        index = edition.works.index
         self.edition = edition
         self.theme = theme
-        self.around = told(Around(edition.settings, pages, works=index.works > 0, names=bool(edition.headings)))
+        self.around = told(
+            Around(edition.settings, pages, works=edition.works.index.works > 0, names=bool(edition.headings))
+        )
         self.told = {brief.id: brief.told for brief in edition.briefs}
         self.newest = newest_first([brief.card for brief in edition.briefs if brief.card])
-        self.people = _people_of(edition, self.newest)
-        # The lists that may be too long for one page, each with the names of what stands on which.
-        self.years = leaves.by_year([(card.id, card.published) for card in self.newest])
-        ordered = in_order(self.people)
-        sorted_as = ((person.href, names.sort_key(person.sort_name)[0]) for person in ordered)
-        self.letters = leaves.by_letter(sorted_as, urls.CONTRIBUTORS, urls.contributors)
-        self.index = indexview.parted(edition.headings)
-        self.headings = indexview.placed(edition.headings, self.index)
+
+    @cached_property
+    def people(self) -> tuple[Person, ...]:
+        return _people_of(self.edition, self.newest)
+
+    # The lists that may be too long for one page, each with the names of what stands on which.
+
+    @cached_property
+    def years(self) -> leaves.Parted:
+        return leaves.by_year([(card.id, card.published) for card in self.newest])
+
+    @cached_property
+    def letters(self) -> leaves.Parted:
+        sorted_as = ((person.href, names.sort_key(person.sort_name)[0]) for person in in_order(self.people))
+        return leaves.by_letter(sorted_as, urls.CONTRIBUTORS, urls.contributors)
+
+    @cached_property
+    def index(self) -> leaves.Parted:
+        return indexview.parted(self.edition.headings)
+
+    @cached_property
+    def headings(self) -> Mapping[str, Heading]:
+        return indexview.placed(self.edition.headings, self.index)
 
     def frame(self, template: str) -> tuple[tuple[str, Any], ...]:
         """What the steps of pages get first."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import msgspec
@@ -44,14 +44,17 @@ class Moved(Exception):  # noqa: N818, it is no error: the build begins again
     """A file changed while the build was reading."""
 
 
-def tree(root: Path, known: Mapping[str, Known], settled: int) -> Tree:
-    """The folder's files. A file whose state is the known one is not read again, unless it changed after `settled`
-    (nanoseconds): a clock's tick may hide a second change. Hidden files and editors' left-overs are not seen.
+def tree(root: Path, known: Mapping[str, Known], settled: int, of: Callable[[str], bool] = lambda _: True) -> Tree:
+    """The folder's files, or those whose paths are `of` the kind. A file whose state is the known one is not read
+    again, unless it changed after `settled` (nanoseconds): a clock's tick may hide a second change. Hidden files and
+    editors' left-overs are not seen.
 
     Raises InputError for what cannot be read.
     """
     files: dict[str, Known] = {}
     for path, entry in _walk(root, ""):
+        if not of(path):
+            continue
         try:
             state = state_of(entry.stat())
             before = known.get(path)
