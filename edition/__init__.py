@@ -13,7 +13,8 @@ A book with one order of pages: a module imports only from those above it, and o
     ● trees        the files below a folder with the digest of each
     FORMS          (text in, values out; and back)
       fields       what the fields of records are; the records of what notes cite
-      records      YAML <-> values, knowing the line and column of every field
+      records      the records an archivist writes: what each may say
+      yaml_records   YAML <-> records, knowing the line and column of every field
       prose        Markdown without lists, tables and the like -> blocks, at once
       dialect      our Markdown: Python-Markdown's parser, less what eats text, plus marks and spans
       elements     what the library reads -> blocks
@@ -97,6 +98,7 @@ A book with one order of pages: a module imports only from those above it, and o
       searched     an article as the search knows it
     BUILDING
       keys         tasks, their inputs, the keys of results
+      origins      what an article is read from
       briefs       what is known of an article without its text
       worksteps    the steps of the catalogue of works
       steps        the steps of a build

@@ -7,12 +7,14 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
 from edition import anchors, editing, fields, markup, records
+from edition.files import digest
 from edition.model import (
     Article,
     Comment,
@@ -61,14 +63,40 @@ def decoded(raw: bytes, path: str, limit: int = LIMIT) -> str:
 # ——— what the files say ———
 
 
+Kept = tuple[str, str, bytes]  # a file's path, the digest of its text, and what was read from it, encoded
+
+
+class _Records:
+    """Reads records, those that were kept before without their YAML; `kept` are all that were read."""
+
+    def __init__(self, before: Iterable[Kept]) -> None:
+        self.known = {(path, told): raw for path, told, raw in before}
+        self.kept: list[Kept] = []
+
+    def __call__(self, text: str, path: str, kind: Any) -> records.Read:
+        told = digest(text.encode("utf-8", "surrogatepass"))
+        raw = self.known.get((path, told))
+        if raw is not None:
+            with contextlib.suppress(msgspec.MsgspecError):
+                form = tuple[kind | None, list[tuple[records.Path, Place]], tuple[Problem, ...]]
+                record, places, problems = msgspec.msgpack.decode(raw, type=form)
+                self.kept.append((path, told, raw))
+                return records.Read(record, dict(places), problems)
+        got = editing.reading(text, path, kind)
+        self.kept.append((path, told, msgspec.msgpack.encode((got.record, list(got.places.items()), got.problems))))
+        return got
+
+
 class Taken(msgspec.Struct, frozen=True):
-    """An article's folder, read. `people` are the contributors it names, `notes` its notes, with the place of each."""
+    """An article's folder, read. `people` are the contributors it names, `notes` its notes, with the place of each;
+    `records` are those that were read, for the next reading."""
 
     id: str
     article: Article | None
     people: tuple[tuple[str, Place], ...] = ()
     problems: tuple[Problem, ...] = ()
     notes: tuple[tuple[str, Place], ...] = ()
+    records: tuple[Kept, ...] = ()
 
 
 SEAL = "source/source.yaml"
@@ -81,9 +109,12 @@ def article(
     images: tuple[str, ...],
     sources: Mapping[str, str],
     received: editing.Received = None,
+    before: Taken | None = None,
 ) -> Taken:
     """The article that the files of its folder make; `files` holds those of FILES that are there, `sources` the digests
-    of the sealed sources by their names. `received` gives their bytes; without it nothing is compared with the text."""
+    of the sealed sources by their names. `received` gives their bytes; without it nothing is compared with the text.
+    `before` is an earlier reading of the folder: records that are unchanged are taken from it."""
+    read = _Records(before.records if before else ())
     root = f"content/{ARTICLES}/{article_id}"
     problems: list[Problem] = []
     if not re.fullmatch(r"[a-z0-9][a-z0-9-]*", article_id):
@@ -110,12 +141,12 @@ def article(
         )
     if errors(problems):
         return Taken(article_id, None, (), tuple(problems))
-    got = records.read(texts["article.yaml"], f"{root}/article.yaml", records.ArticleRecord)
+    got = read(texts["article.yaml"], f"{root}/article.yaml", records.ArticleRecord)
     problems += got.problems
     comments: list[Comment] = []
     for name in ("comments.yaml", "quarantine.yaml"):
         if name in texts:
-            said = records.read(texts[name], f"{root}/{name}", records.Comments)
+            said = read(texts[name], f"{root}/{name}", records.Comments)
             problems += said.problems
             comments += [_comment(c, quarantined=name == "quarantine.yaml") for c in said.record or ()]
     if "text.md" not in texts:
@@ -129,7 +160,7 @@ def article(
         )
     source = None
     if SEAL in texts:
-        source, broken = _sealed(texts[SEAL], f"{root}/{SEAL}", sources)
+        source, broken = _sealed(texts[SEAL], f"{root}/{SEAL}", sources, read)
         problems += broken
     parsed = markup.read_text(texts.get("text.md", ""), f"{root}/text.md")
     problems += parsed.problems
@@ -167,11 +198,11 @@ def article(
             for n, one in enumerate(record.works)
         ),
     )
-    own = editing.edited(made, texts, received)
+    own = editing.edited(made, texts, received, read)
     problems += own.problems
     problems += _note_problems(parsed)
     problems += _overruling_nothing(record, got, {note.id for note in parsed.notes})
-    return Taken(article_id, own.article, people, tuple(problems), parsed.definitions)
+    return Taken(article_id, own.article, people, tuple(problems), parsed.definitions, tuple(read.kept))
 
 
 def _cited(record: fields.CitedRecord, got: records.Read, at: records.Path) -> tuple[Work, tuple[str, ...]]:
@@ -221,9 +252,11 @@ def _numbered(comments: list[Comment]) -> tuple[Comment, ...]:
     return tuple(msgspec.structs.replace(c, id=f"comment-{n}") for n, c in enumerate(ordered, 1))
 
 
-def _sealed(text: str, path: str, sources: Mapping[str, str]) -> tuple[Source | None, tuple[Problem, ...]]:
+def _sealed(
+    text: str, path: str, sources: Mapping[str, str], read: records.Reading
+) -> tuple[Source | None, tuple[Problem, ...]]:
     """The source's record, and A104 where the bytes are not those that were received."""
-    got = records.read(text, path, records.SourceRecord)
+    got = read(text, path, records.SourceRecord)
     record: records.SourceRecord | None = got.record
     if record is None:
         return None, got.problems
@@ -278,7 +311,7 @@ def settings(raw: bytes | None) -> tuple[Settings | None, tuple[Problem, ...]]:
             ),
         )
     try:
-        got = records.read(decoded(raw, path), path, records.EditionRecord)
+        got = editing.reading(decoded(raw, path), path, records.EditionRecord)
     except InputError as error:
         return None, error.problems
     record: records.EditionRecord | None = got.record
@@ -298,7 +331,7 @@ def contributor(contributor_id: str, raw: bytes) -> tuple[Contributor | None, tu
     """One authority record."""
     path = f"content/{CONTRIBUTORS}/{contributor_id}.yaml"
     try:
-        got = records.read(decoded(raw, path), path, records.ContributorRecord)
+        got = editing.reading(decoded(raw, path), path, records.ContributorRecord)
     except InputError as error:
         return None, error.problems
     if not re.fullmatch(r"[a-z0-9][a-z0-9-]*", contributor_id):
@@ -319,7 +352,7 @@ def work(work_id: str, raw: bytes) -> tuple[WorkAuthority | None, tuple[Problem,
     """One of the edition's own records of works."""
     path = f"content/{WORKS}/{work_id}.yaml"
     try:
-        got = records.read(decoded(raw, path), path, fields.WorkRecord)
+        got = editing.reading(decoded(raw, path), path, fields.WorkRecord)
     except InputError as error:
         return None, error.problems
     if not re.fullmatch(r"[a-z0-9][a-z0-9-]*", work_id):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import Any
 
 import msgspec
 
@@ -23,19 +24,29 @@ class Edited(msgspec.Struct, frozen=True):
     problems: tuple[Problem, ...] = ()
 
 
-def edited(article: Article, texts: Mapping[str, str], received: Received) -> Edited:
+def reading(text: str, path: str, kind: Any) -> records.Read:
+    """Reads a record; PyYAML is imported where there is one to read."""
+    from edition import yaml_records  # noqa: PLC0415
+
+    return yaml_records.read(text, path, kind)
+
+
+def edited(article: Article, texts: Mapping[str, str], received: Received, read: records.Reading = reading) -> Edited:
     """The article with the ids of its ledger and the corrections of its apparatus. `texts` are the files of its folder;
-    `received` gives the sealed source's bytes by its name, where they are at hand."""
+    `received` gives the sealed source's bytes by its name, where they are at hand; `read` reads records."""
     root = f"content/articles/{article.id}"
-    known = records.read(texts.get(IDS, ""), f"{root}/{IDS}", records.IdsRecord)
-    said = records.read(texts.get(APPARATUS, ""), f"{root}/{APPARATUS}", records.Emendations)
+    known, said = records.Read(records.IdsRecord(), {}, ()), records.Read((), {}, ())
+    if IDS in texts:
+        known = read(texts[IDS], f"{root}/{IDS}", records.IdsRecord)
+    if APPARATUS in texts:
+        said = read(texts[APPARATUS], f"{root}/{APPARATUS}", records.Emendations)
     problems = [*known.problems, *said.problems]
     own = numbering.numbered(article.body, ledger(known.record) if IDS in texts else None)
     article = msgspec.structs.replace(article, body=own.body, gone=own.gone)
     if own.new or own.lost:
         problems.append(_drifted(article.id, own))
     given = entries(said.record)
-    found = differences(article, texts, received)
+    found = differences(article, texts, received, read)
     places = [said.places[(n,)] for n in range(len(given))]
     if found is None:
         found = apparatus.located(article, given)
@@ -45,11 +56,13 @@ def edited(article: Article, texts: Mapping[str, str], received: Received) -> Ed
     return Edited(apparatus.applied(article, found, given), tuple(problems))
 
 
-def differences(article: Article, texts: Mapping[str, str], received: Received) -> tuple[Difference, ...] | None:
+def differences(
+    article: Article, texts: Mapping[str, str], received: Received, read: records.Reading = reading
+) -> tuple[Difference, ...] | None:
     """Where the article differs from its source; None where there is none to compare, or none that can be read."""
     sealed: records.SourceRecord | None = None
     if article.source and SEAL in texts:
-        sealed = records.read(texts[SEAL], SEAL, records.SourceRecord).record
+        sealed = read(texts[SEAL], SEAL, records.SourceRecord).record
     if sealed is None or not sealed.tiles or received is None:
         return None
     from edition import collation, readers  # noqa: PLC0415, they are heavy, and not every article has a source

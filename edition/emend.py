@@ -12,7 +12,7 @@ from pathlib import Path
 import msgspec
 import yaml
 
-from edition import apparatus, content, editing, numbering, records
+from edition import apparatus, content, editing, numbering, records, yaml_records
 from edition.files import digest, write_whole
 from edition.model import Emendation
 from edition.places import Difference
@@ -75,7 +75,7 @@ def rewritten(source: str, path: str, differences: Sequence[Difference]) -> tupl
 
     Raises InputError where the file is not as this program can change it.
     """
-    read = records.read(source, path, records.Emendations)
+    read = yaml_records.read(source, path, records.Emendations)
     if errors(read.problems):
         raise InputError(*errors(read.problems))
     given = editing.entries(read.record)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from edition import anchors, markup, names, numbering, records
+from edition import anchors, markup, names, numbering, records, yaml_records
 from edition.markup_writer import write_blocks, write_inlines, write_text
 from edition.model import Accession, Author, Comment, Contributor
 from edition.text import Body, Epigraph, blocks, sections
@@ -43,11 +43,11 @@ def files(
     text = write_text(accession.body, accession.notes)
     body = anchors.identified(markup.read_text(text).body)
     made = {
-        f"{folder}/article.yaml": records.write(record).encode(),
+        f"{folder}/article.yaml": yaml_records.write(record).encode(),
         f"{folder}/text.md": text.encode(),
         f"{folder}/ids.yaml": numbering.ids_file(numbering.Ledger(numbering.rows(body))).encode(),
         f"{folder}/source/{name}": raw,
-        f"{folder}/source/source.yaml": records.write(_source(accession, name, body)).encode(),
+        f"{folder}/source/source.yaml": yaml_records.write(_source(accession, name, body)).encode(),
     }
     for path, content in accession.images:
         if content:
@@ -63,13 +63,13 @@ def files(
             withheld, "Taken out as spam, word for word. To bring one back: overruled: not spam"
         )
     return made, {
-        f"content/contributors/{who}.yaml": records.write(records.ContributorRecord(name, sort_name)).encode()
+        f"content/contributors/{who}.yaml": yaml_records.write(records.ContributorRecord(name, sort_name)).encode()
         for who, (name, sort_name) in new.items()
     }
 
 
 def _listed(comments: Sequence[records.CommentRecord], about: str) -> bytes:
-    return (f"# {about}\n" + records.write(tuple(comments))).encode()
+    return (f"# {about}\n" + yaml_records.write(tuple(comments))).encode()
 
 
 def _people(
@@ -158,7 +158,7 @@ def contributor_skeleton(name: str, known: Sequence[str]) -> tuple[str, dict[str
     slug = re.sub(r"[^a-z0-9-]", "", anchors.slug(sort_name)) or "contributor"
     who = anchors.unique(slug, lambda one: one in known)
     record = (
-        records.write(records.ContributorRecord(name, sort_name), "../schemas/contributor.schema.json")
+        yaml_records.write(records.ContributorRecord(name, sort_name), "../schemas/contributor.schema.json")
         + "# orcid: 0000-0002-1825-0097\n# wikidata: Q42\n# url: https://example.org/\n"
     )
     return who, {f"content/contributors/{who}.yaml": record.encode()}

@@ -24,6 +24,7 @@ from edition.files import digest
 from edition.ground import STATE, Outcome
 from edition.keys import File, Ref, Streamed, encode
 from edition.model import Contributor, ProsePage, Settings, WorkAuthority
+from edition.origins import Origin, origin
 from edition.problems import InputError, Problem, in_order
 from edition.related import profile
 from edition.render import Compiled, Theme
@@ -48,16 +49,6 @@ class Last(msgspec.Struct, frozen=True):
     names: dict[str, tuple[str, tuple[Occurrences, ...]]] = {}
 
 
-class _Origin(msgspec.Struct, frozen=True):
-    """What an article is read from, and the key of the result: the files as (name, path), the images' names, the
-    digests of the sealed sources by name."""
-
-    key: str
-    files: tuple[tuple[str, str], ...]
-    images: tuple[str, ...]
-    sources: Mapping[str, str]
-
-
 class Gathering:
     """The reading of one build. Call `collection` once, then `remember` when the build is done. One that is not
     `trusting` looks at every result itself, and finds those that are lost."""
@@ -73,7 +64,7 @@ class Gathering:
         self.folders = self._folders()
         self.contributors: dict[str, Contributor] = {}
         self.settings: Settings | None = None
-        self.origins: dict[str, _Origin] = {}
+        self.origins: dict[str, Origin] = {}
         self.told: dict[str, str] = {}
         self.latest: tuple[str, Taken] | None = None
         # The articles that were read, where nothing else of the site sees what changed in them; None where it may.
@@ -239,25 +230,12 @@ class Gathering:
                 own.setdefault(path.split("/", 2)[1], []).append(path)
         return dict(sorted(own.items()))
 
-    def _origin(self, name: str) -> _Origin:
+    def _origin(self, name: str) -> Origin:
         """What the article is read from."""
         if name not in self.origins:
-            self.origins[name] = self._found_origin(name)
+            inside = {path.split("/", 2)[2]: self.files[path].digest for path in self.folders[name]}
+            self.origins[name] = origin(self.shop.ground.fingerprint, name, inside)
         return self.origins[name]
-
-    def _found_origin(self, name: str) -> _Origin:
-        base = f"articles/{name}/"
-        inside = {path[len(base) :]: self.files[path].digest for path in self.folders[name]}
-        files = tuple((n, base + n) for n in content.FILES if n in inside)
-        images = tuple(sorted(n for n in inside if n.startswith("images/") and n.lower().endswith(content.IMAGES)))
-        sources = {n[7:]: d for n, d in sorted(inside.items()) if n.startswith("source/") and n != content.SEAL}
-        inputs = (
-            *((n, File(path, inside[n])) for n, path in files),
-            ("id", name),
-            ("images", images),
-            ("sources", sources),
-        )
-        return _Origin(self.shop.key("article", inputs), files, images, sources)
 
     def _briefs(self) -> list[Brief]:
         """The briefs of all articles, in order: the last build's where nothing it was made from has changed."""
@@ -311,10 +289,17 @@ class Gathering:
 
         files = {n: shop.ground.content.read(path) for n, path in origin.files}
         with shop.timed("article"):
-            taken = content.article(name, files, origin.images, origin.sources, received)
+            taken = content.article(name, files, origin.images, origin.sources, received, self._taken_before(name))
         shop.keep(origin.key, encode(taken))
         self.latest = origin.key, taken
         return taken
+
+    def _taken_before(self, name: str) -> Taken | None:
+        """The article as the last build read it, where that is at hand."""
+        with contextlib.suppress(Moved, KeyError):
+            made: Taken = self.shop.value(self.before[name].ref)
+            return made
+        return None
 
     def read(self, name: str) -> bytes:
         """The article's brief, encoded. What the search needs of it is made on the way."""

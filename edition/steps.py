@@ -77,12 +77,12 @@ def article_html(
 
 
 def source_html(template: Template, around: Around, taken: Taken, own: Card, record: bytes, raw: bytes) -> bytes:
-    from edition import collation, readers, records, witness  # noqa: PLC0415, readers are heavy and few builds need them
+    from edition import collation, readers, records, witness, yaml_records  # noqa: PLC0415, readers are heavy and few builds need them
 
     article = taken.article
     assert article is not None
     assert article.source is not None
-    said = records.read(record.decode(), "source.yaml", records.SourceRecord).record
+    said = yaml_records.read(record.decode(), "source.yaml", records.SourceRecord).record
     repair = article.source.encoding.endswith(readers.REPAIRED)
     text = readers.read(raw, article.source.file, repair=repair).text
     return page(*template, witness.source_page(article, own, around, text, collation.tiles(said.tiles)))

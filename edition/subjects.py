@@ -55,7 +55,9 @@ class Occurrences(msgspec.Struct, frozen=True):
 
 def headings(text: str, path: str) -> tuple[tuple[Heading, ...], tuple[Problem, ...]]:
     """The entries of a file of content/index/, and what is wrong with it."""
-    got = records.read(text, path, records.Headings)
+    from edition import yaml_records  # noqa: PLC0415, PyYAML is imported where there is a file to read
+
+    got = yaml_records.read(text, path, records.Headings)
     made = []
     for record in got.record or ():
         own = anchors.slug(record.id or record.name) or "entry"
@@ -201,9 +203,11 @@ def suggestions(article: Article, known: Sequence[Heading] = (), least: int = 2)
 
 def proposal(article_id: str, these: Sequence[Suggestion]) -> str:
     """The suggestions as YAML for a file of content/index/, each with the number of its passages behind a #."""
+    from edition import yaml_records  # noqa: PLC0415
+
     rows = [f"# {article_id}\n"] if these else []
     for one in these:
         record = records.HeadingRecord(one.name, one.sort, variants=one.variants)
-        first, *rest = records.write((record,)).splitlines(keepends=True)
+        first, *rest = yaml_records.write((record,)).splitlines(keepends=True)
         rows += [f"{first.rstrip()}  # in {one.passages} passages\n", *rest]
     return "".join(rows)

@@ -11,7 +11,7 @@ import msgspec
 import pytest
 from hypothesis import given, settings
 
-from edition import apparatus, cli, content, editing, markup, readers, records, search, searched, spam
+from edition import apparatus, cli, content, editing, markup, readers, records, search, searched, spam, yaml_records
 from edition.accession import accession
 from edition.cards import card
 from edition.filing import files
@@ -77,7 +77,7 @@ def change(folder: Path, *pairs: tuple[str, str]) -> None:
 def emended(folder: Path) -> list[records.EmendationRecord]:
     assert cli.main(["-C", str(folder.parents[2]), "--quiet", "emend"]) == 0
     path = folder / "apparatus.yaml"
-    return list(records.read(path.read_text(), "", records.Emendations).record) if path.exists() else []
+    return list(yaml_records.read(path.read_text(), "", records.Emendations).record) if path.exists() else []
 
 
 def words(entries: list[records.EmendationRecord]) -> list[tuple[str, str, str, str]]:
@@ -93,7 +93,7 @@ def article(folder: Path) -> Article:
 def taken_of(folder: Path) -> content.Taken:
     own = {name: (folder / name).read_bytes() for name in content.FILES if (folder / name).exists()}
     [source] = [p for p in (folder / "source").iterdir() if p.name != "source.yaml"]
-    sealed = records.read((folder / "source/source.yaml").read_text(), "", records.SourceRecord).record
+    sealed = yaml_records.read((folder / "source/source.yaml").read_text(), "", records.SourceRecord).record
     return content.article(folder.name, own, (), {source.name: sealed.sha256}, lambda _: source.read_bytes())
 
 

@@ -9,7 +9,7 @@ import hypothesis.strategies as st
 import pytest
 from hypothesis import given, settings
 
-from edition import editing, markup, numbering, records
+from edition import editing, markup, numbering, records, yaml_records
 from edition.numbering import Ledger, Numbered
 from edition.text import Body, ItemList, Paragraph, blocks, plain_blocks, sections
 
@@ -27,7 +27,7 @@ def ids(own: Body) -> list[str]:
 def emended(own: Numbered) -> Ledger:
     """The ledger as `emend` writes it and the next build reads it."""
     text = numbering.ids_file(Ledger(numbering.rows(own.body), own.gone))
-    read = records.read(text, "ids.yaml", records.IdsRecord)
+    read = yaml_records.read(text, "ids.yaml", records.IdsRecord)
     assert not read.problems
     return editing.ledger(read.record)
 

@@ -8,13 +8,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, Phase, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from edition import briefs as briefs_module
 from edition import build as building
 from edition import cache as cache_module
+from edition import content
 from edition import gathering as gathering_module
 from edition import ground as ground_module
 from edition import keys as keys_module
@@ -232,6 +233,26 @@ class Life(RuleBasedStateMachine):
         assert snapshot(self.a.site) == self.a.clean()
         again = self.a.build()
         assert (again.written, again.removed) == ((), ())
+
+
+FIELDS = st.dictionaries(
+    st.sampled_from(["title", "published", "language", "subtitle", "contributions", "wrong"]),
+    st.sampled_from(["A title", "2020-01-02", "20x", "", "fr", "[{contributor: doe-jane}]", "{a: 1"]),
+)  # fmt: skip
+
+
+@given(st.lists(FIELDS, min_size=2, max_size=3), st.sampled_from(["One.", "Two.[^1]\n\n[^1]: Note."]))
+@settings(max_examples=100, deadline=None)
+def test_an_article_reads_the_same_whatever_was_read_before(records: list[dict[str, str]], text: str) -> None:
+    files = [
+        {"article.yaml": "".join(f"{k}: {v}\n" for k, v in record.items()).encode(), "text.md": text.encode()}
+        for record in records
+    ]
+    before = None
+    for own in [*files, files[-1]]:
+        read = content.article("x", own, (), {}, before=before)
+        assert read == content.article("x", own, (), {})
+        before = read
 
 
 def live(examples: int, steps: int) -> None:
