@@ -38,6 +38,7 @@ class Cache:
         self._waiting: dict[str, bytes] = {}
         self._size = 0
         self._pack = _Pack(folder)
+        self._news: Places = {}
         self._known: Places | None = None
 
     @property
@@ -94,17 +95,21 @@ class Cache:
         if self._size > GROUP:
             self.flush()
 
-    def flush(self) -> Places:
-        """Writes what waits; gives where it lies, for other processes to `learn`. Where a full or read-only disk keeps
-        nothing, which is no error, it goes on waiting."""
-        written: Places = {}
+    def flush(self) -> None:
+        """Writes what waits. Where a full or read-only disk keeps nothing, which is no error, it goes on waiting."""
         if self._waiting:
             places = self._places
             with contextlib.suppress(OSError):
                 written = self._pack.write(self._waiting)
                 self._waiting, self._size = {}, 0
                 places |= written
-        return written
+                self._news |= written
+
+    def news(self) -> Places:
+        """Where all lies that was written since this was asked for the last time, for other processes to `learn`."""
+        self.flush()
+        news, self._news = self._news, {}
+        return news
 
     def all(self) -> Iterator[bytes]:
         """Every payload there is, the older first."""

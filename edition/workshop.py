@@ -195,9 +195,9 @@ class Workshop:
             for name in names:
                 with contextlib.suppress(InputError, Moved):
                     made[name] = of(name)
-            return made, self.steps, self.cache.flush()
+            return made, self.steps, self.cache.news()
 
-        self.cache.flush()
+        self.cache.news()  # a process tells of its own only
         size = max(1, min(16, len(names) // (jobs * 4)))
         chunks = [names[n : n + 1] for n in range(alone)]
         chunks += [names[n : n + size] for n in range(alone, len(names), size)]

@@ -11,7 +11,7 @@ import msgspec
 import pytest
 from hypothesis import given, settings
 
-from edition.cache import Cache
+from edition.cache import GROUP, Cache
 from edition.crew import handed_out
 from edition.files import digest
 from edition.ground import Options, found
@@ -111,3 +111,19 @@ def test_no_process_is_left_where_nobody_waits_for_the_rest() -> None:
     next(rest)
     rest.close()  # type: ignore[attr-defined]
     assert not multiprocessing.active_children()
+
+
+@pytest.mark.parametrize("size", [10, GROUP // 3, GROUP + 1])
+def test_what_other_processes_keep_is_at_hand_afterwards(tmp_path: Path, size: int) -> None:
+    work = shop(tmp_path)
+    work.keep(key(99), b"before")
+
+    def kept(name: str) -> None:
+        assert work.cache.get(key(99)) == b"before"
+        work.keep(key(int(name)), name.encode() * size)
+
+    names = [str(n) for n in range(1, 9)]
+    assert set(work.spread("keeping", kept, names, alone=1, least=1)) == set(names)
+    for n in names:
+        assert work.cache.get(key(int(n))) == n.encode() * size
+        assert Cache(tmp_path / "objects").get(key(int(n))) == n.encode() * size
