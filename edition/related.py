@@ -99,10 +99,10 @@ def telling(text: str, times: Mapping[str, int], titles: Iterable[str], language
     """The words that tell what a text is about: each as it is compared, without accents, case and plural, and as the
     text prints it most often. `times` are the text's words as the search counts them."""
     keys = _keys(language.partition("-")[0].lower())
-    keyed = list(map(keys.__getitem__, times))
+    own = keys.of(times)
     counted: dict[str, int] = {}
-    for key, count in zip(keyed, times.values(), strict=True):
-        counted[key] = counted.get(key, 0) + count
+    for form, key in own.items():
+        counted[key] = counted.get(key, 0) + times[form]
     if literature := _literature(text):
         for form, count in words_of(literature).items():
             counted[keys[form]] = counted.get(keys[form], 0) - count
@@ -119,7 +119,7 @@ def telling(text: str, times: Mapping[str, int], titles: Iterable[str], language
     while ranked and len(out) < WORDS:
         printed: dict[str, dict[str, int]] = {key: {} for *_, key in ranked[: 2 * WORDS]}
         ranked = ranked[2 * WORDS :]
-        forms = {form: key for form, key in zip(times, keyed, strict=True) if key in printed}
+        forms = {form: key for form, key in own.items() if key in printed}
         for form, ways in _printed(text, {form: times[form] for form in forms}).items():
             printed[forms[form]] |= ways
         out += [(key, shown) for key, ways in printed.items() if _long_enough(shown := _most_printed(ways))]
@@ -138,6 +138,14 @@ class _Keys(dict[str, str]):
             self.clear()
         self[form] = key = self._key(form)
         return key
+
+    def of(self, times: Mapping[str, int]) -> dict[str, str]:
+        """What these words are compared by; what stands once, and no other word with it, may be left out."""
+        if self.stem is not _english:
+            return {form: self[form] for form in times}
+        # A word is compared by itself, unless it ends in "s": then perhaps by another.
+        out = {form: self[form] for form, count in times.items() if count > 1 or form[-1] == "s"}
+        return out | {key: self[key] for key in set(out.values()) if key in times and key not in out}
 
     def _key(self, form: str) -> str:
         if len(form) < 3 or form in COMMON_WORDS or unspaced(form) or _FIGURES.search(form):
