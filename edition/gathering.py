@@ -21,7 +21,7 @@ from edition.cache import Cache
 from edition.catalogue import Index, called
 from edition.content import Taken
 from edition.files import digest
-from edition.ground import STATE, Outcome
+from edition.ground import STATE, Outcome, stands_at
 from edition.keys import File, Ref, Streamed, encode
 from edition.model import Contributor, ProsePage, Settings, WorkAuthority
 from edition.origins import Origin, origin
@@ -56,7 +56,9 @@ class Gathering:
     def __init__(self, shop: Workshop, *, trusting: bool = True) -> None:
         self.shop = shop
         self.files = shop.ground.content.files
-        self.last_key = shop.key("the last build", (("output", os.fsencode(shop.ground.options.output.resolve())),))
+        self.last_key = shop.key(
+            "the last build", (("output", stands_at(shop.ground.project, shop.ground.options.output)),)
+        )
         self.last = self._left(self.last_key) if trusting else Last()
         self.before: dict[str, Brief] = {}
         self.parts = Cache(shop.ground.project / STATE / "parts")

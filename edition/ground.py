@@ -144,8 +144,14 @@ def only_changed(ground: Ground, articles: Container[str]) -> bool:
 # ——— remembering ———
 
 
+def stands_at(project: Path, output: Path) -> bytes:
+    """Where the site's folder is: inside the project, wherever that has been carried, or anywhere else."""
+    here = output.resolve()
+    return os.fsencode(here.relative_to(project.resolve()) if here.is_relative_to(project.resolve()) else here)
+
+
 def _file(project: Path, output: Path, name: str) -> Path:
-    own = hashlib.sha256(os.fsencode(output.resolve())).hexdigest()[:16]
+    own = hashlib.sha256(stands_at(project, output)).hexdigest()[:16]
     return project / STATE / f"{name}-{own}"
 
 

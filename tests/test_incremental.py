@@ -235,6 +235,15 @@ class Life(RuleBasedStateMachine):
         assert (again.written, again.removed) == ((), ())
 
 
+def test_a_project_that_was_moved_with_its_cache_reads_nothing_again(tmp_path: Path) -> None:
+    here = Archivist(tmp_path / "here")
+    here.build()
+    shutil.copytree(here.root, tmp_path / "there", ignore=shutil.ignore_patterns("site"))
+    moved = build(tmp_path / "there", Options(tmp_path / "there/site"))
+    assert moved.steps == ()
+    assert snapshot(tmp_path / "there/site") == snapshot(here.site)
+
+
 FIELDS = st.dictionaries(
     st.sampled_from(["title", "published", "language", "subtitle", "contributions", "wrong"]),
     st.sampled_from(["A title", "2020-01-02", "20x", "", "fr", "[{contributor: doe-jane}]", "{a: 1"]),
