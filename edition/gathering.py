@@ -250,6 +250,10 @@ class Gathering:
         def found(name: str, raw: bytes) -> None:
             self.encoded[name], known[name] = msgspec.Raw(raw), msgspec.msgpack.decode(raw, type=Brief)
 
+        if len(waiting) >= SPREAD:
+            # What reading many articles needs is imported once, before the processes part.
+            from edition import elements, noted, yaml_records  # noqa: F401, PLC0415
+
         for name, raw in self.shop.spread("reading", self.read, waiting).items():
             if raw is not None:
                 found(name, raw)
