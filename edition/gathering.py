@@ -38,8 +38,8 @@ from edition.workshop import SPREAD, Workshop
 
 class Last(msgspec.Struct, frozen=True):
     """What a build leaves for the next: the fingerprint of the program, its briefs by article, encoded, the records by
-    the key of what they were read from, the shelf of the search index with the keys of the frequencies it holds, and
-    where the names of the index stand."""
+    the key of what they were read from, the shelf of the search index with the keys of the frequencies it holds, where
+    the names of the index stand, and what stands for all that it was made of."""
 
     code: str = ""
     briefs: dict[str, msgspec.Raw] = {}
@@ -47,6 +47,7 @@ class Last(msgspec.Struct, frozen=True):
     shelved: Shelved = Shelved()
     counted: dict[str, str] = {}
     names: dict[str, tuple[str, tuple[Occurrences, ...]]] = {}
+    whole: str = ""
 
 
 class Gathering:
@@ -215,7 +216,8 @@ class Gathering:
         together now."""
         names = self.kept
         counted = {b.id: b.counted for b in own}
-        last = Last(self.shop.ground.fingerprint, self.encoded, self.records, search, counted, names)
+        ground = self.shop.ground
+        last = Last(ground.fingerprint, self.encoded, self.records, search, counted, names, ground.whole)
         self.shop.keep(self.last_key, encode(last))
         shutil.rmtree(self.parts.folder, ignore_errors=True)
 

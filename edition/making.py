@@ -111,7 +111,9 @@ class Making:
         """After an edit that shows in its own article's files alone: lists these, and takes the others to be as the
         last build left them; says whether that is so."""
         edited, left = self.gathering.edited, self.ground.memory.site
-        if edited is None or not only_changed(self.ground, set(edited)):
+        if edited is None or self.gathering.last.whole != self.ground.memory.whole:
+            return False
+        if not only_changed(self.ground, set(edited)):
             return False
         self.present = site.states(self.ground.options.output)
         if self.present != {path: file.state for path, file in left.items()}:

@@ -235,6 +235,24 @@ class Life(RuleBasedStateMachine):
         assert (again.written, again.removed) == ((), ())
 
 
+def test_a_cache_of_another_day_makes_no_page_old(tmp_path: Path) -> None:
+    """As a build leaves it that is stopped while it remembers, or as somebody brings it back from a copy."""
+    here = Archivist(tmp_path / "here")
+    for n in (1, 2):
+        here.write(IDS[n], 1, PEOPLE[0], SENTENCES[n])
+    here.build()
+    objects = here.root / ".edition/objects"
+    shutil.copytree(objects, tmp_path / "copy")
+    here.replace(IDS[1], "The ", "Another ")
+    here.build()
+    shutil.rmtree(objects)
+    shutil.copytree(tmp_path / "copy", objects)
+    here.replace(IDS[1], "Another ", "The ")
+    here.replace(IDS[1], "## A head\n\n", "## A head\n\nOther words. ", "text.md")
+    here.build()
+    assert snapshot(here.site) == here.clean()
+
+
 def test_a_project_that_was_moved_with_its_cache_reads_nothing_again(tmp_path: Path) -> None:
     here = Archivist(tmp_path / "here")
     here.build()
