@@ -7,7 +7,7 @@ the stock `footnotes` extension decides ids, order and HTML by itself, and names
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -29,12 +29,15 @@ class Parsed(msgspec.Struct, frozen=True):
 
 
 _DEFINITION = re.compile(rf" {{0,3}}\[\^({prose.NOTE_ID})\]:[ \t]*(.*)")
-_MARK = re.compile(rf"\\.|`(`*).+?`\1|\[\^({prose.NOTE_ID})\]", re.DOTALL)
+_MARK = re.compile(rf"\[\^({prose.NOTE_ID})\]")
+_MARK_OR_CODE = re.compile(rf"\\.|`(?P<more>`*).+?`(?P=more)|\[\^(?P<id>{prose.NOTE_ID})\]", re.DOTALL)
 
 
 def read_text(source: str, path: str = "") -> Parsed:
     """Reads Markdown with notes; `path` names the file in places. Raises nothing."""
-    lines = source.replace("\r\n", "\n").replace("\r", "\n").replace("\x02", "").replace("\x03", "").split("\n")
+    if "\r" in source:
+        source = source.replace("\r\n", "\n").replace("\r", "\n")
+    lines = _sober(source).split("\n")
     kept, definitions = _split_off_notes(lines)
     problems: list[Problem] = []
     flat, *read = _each(["\n".join(kept), *(text for _, text, _ in definitions)])
@@ -52,22 +55,41 @@ def read_text(source: str, path: str = "") -> Parsed:
     notes = tuple(Note(label, without_headings(own)) for (label, _, _), own in zip(definitions, read, strict=True))
     marks = []
     for n, own in enumerate(lines, 1):
-        for found in _MARK.finditer(own) if "[^" in own else ():
-            if found[2] and not (own[found.end() :].startswith(":") and not own[: found.start()].strip()):
-                marks.append((found[2], Place(path, n, found.start() + 1)))
+        for at, label, end in _marks(own) if "[^" in own else ():
+            if own[end : end + 1] != ":" or own[:at].strip():
+                marks.append((label, Place(path, n, at + 1)))
     places = tuple((label, Place(path, n, 1)) for label, _, n in definitions)
     return Parsed(_nested(flat), notes, tuple(marks), places, tuple(problems))
 
 
 def read_blocks(source: str) -> tuple[Block, ...]:
     """Reads Markdown without headings or notes of its own: a note, a biography. Headings become paragraphs."""
-    return without_headings(_each([source.replace("\x02", "").replace("\x03", "")])[0])
+    return without_headings(_each([_sober(source)])[0])
 
 
 def read_inlines(source: str) -> tuple[Inline, ...]:
     """Reads one line of Markdown: a caption, an entry of a bibliography. Blocks are joined with a space."""
     runs = [b.content for b in read_blocks(source) if isinstance(b, Paragraph)]
     return inlines(part for n, run in enumerate(runs) for part in ((Text(" "), *run) if n else run))
+
+
+def _sober(source: str) -> str:
+    """The source without the two characters that the library marks its own places by."""
+    if "\x02" in source or "\x03" in source:
+        return source.replace("\x02", "").replace("\x03", "")
+    return source
+
+
+def _marks(own: str) -> Iterator[tuple[int, str, int]]:
+    """The marks of a line: where each begins, the note's id, and where it ends."""
+    if "\\" in own or "`" in own:
+        yield from ((found.start(), found["id"], found.end()) for found in _MARK_OR_CODE.finditer(own) if found["id"])
+        return
+    at = own.find("[^")
+    while at >= 0:
+        if found := _MARK.match(own, at):
+            yield at, found[1], found.end()
+        at = own.find("[^", at + 2)
 
 
 def _each(sources: Sequence[str]) -> list[list[Block | Heading]]:

@@ -29,7 +29,7 @@ _QUOTATION = re.compile(r"> ?(?![\[—])(?=[^\s#>+\-_*\d])(.+)")
 
 NOTE_ID = r"[^\s\[\]\\`^]+"
 # The signs of inlines; words without any; and the inlines that hold such words alone.
-_SIGN = re.compile(r"[\\`*_<^\[\]\x02\x03]")
+_SIGNS = "\\`*_<^[]\x02\x03"
 _WORDS = r"[^\s\\`*_<^\[\]\x02\x03](?:[^\\`*_<^\[\]\x02\x03]*[^\s\\`*_<^\[\]\x02\x03])?"
 # Each way begins with the sign itself, before any condition: so the search leaps from sign to sign.
 _INLINE = re.compile(
@@ -65,14 +65,18 @@ def without_headings(found: Iterable[Block | Heading]) -> tuple[Block, ...]:
     return tuple(Paragraph(b.content) if isinstance(b, Heading) else b for b in found)
 
 
+def _has_sign(words: str) -> bool:
+    return any(map(words.__contains__, _SIGNS))
+
+
 def words(source: str) -> tuple[Inline, ...] | None:
     """The inlines of one line; None where the library has to read them."""
     source = source.strip()
-    if not _SIGN.search(source):
+    if not _has_sign(source):
         return (Text(source),) if source else ()
     pieces = _INLINE.split(source)
     size = _INLINE.groups + 1
-    if _SIGN.search("".join(pieces[::size])):
+    if _has_sign("".join(pieces[::size])):
         return None
     out: list[Inline] = []
     held = pieces[0]

@@ -177,7 +177,7 @@ def _printed(text: str, forms: Mapping[str, int]) -> dict[str, dict[str, int]]:
     for sign in _SIGNS:
         text = text.replace(sign, " ")
     text = text.replace("’", "'").encode("utf-8", "surrogatepass").translate(_ASCII).decode("utf-8", "surrogatepass")
-    runs = Counter([*(run for run in _CAPITAL.findall(text) if run.isascii()), *_beyond_ascii(text)])
+    runs = Counter(_beyond_small(text))
     out: dict[str, dict[str, int]] = {form: {} for form in forms}
     for run, times in runs.items():
         plain = run.isascii() and run.isalnum()
@@ -192,12 +192,13 @@ def _printed(text: str, forms: Mapping[str, int]) -> dict[str, dict[str, int]]:
     return out
 
 
-_CAPITAL = re.compile(r"[A-Z][\w']*")
+_LARGE = bytes(ord("?") if chr(c).isupper() else c for c in range(256))
 
 
-def _beyond_ascii(text: str) -> Iterator[str]:
-    """What stands between two spaces and is not of ASCII alone; the text has no question mark."""
-    bare = text.encode("ascii", "replace")
+def _beyond_small(text: str) -> Iterator[str]:
+    """What stands between two spaces and has other letters than the small ones of ASCII; the text has no question
+    mark."""
+    bare = text.encode("ascii", "replace").translate(_LARGE)
     at = bare.find(b"?")
     while at >= 0:
         begin, end = text.rfind(" ", 0, at) + 1, text.find(" ", at)
