@@ -66,7 +66,8 @@ class Glimpse(msgspec.Struct, frozen=True):
 
 class Entry(msgspec.Struct, frozen=True):
     """All that a work's page shows: its uses, why they are one work (`joined`: because its record says so), and the
-    works cited in the same sections. Of its uses only the places are kept: see `placed`."""
+    works cited in the same sections. Of its uses only the places are kept: see `placed`, which says too how many
+    `articles` cite it."""
 
     id: str
     work: Work
@@ -75,6 +76,7 @@ class Entry(msgspec.Struct, frozen=True):
     recorded: bool = False
     joined: bool = False
     beside: tuple[Listed, ...] = ()
+    articles: int = 0
 
 
 class Leaf(leaves.Leaf, frozen=True):
@@ -98,9 +100,10 @@ class Index(msgspec.Struct, frozen=True):
 
 
 def placed(entry: Entry, bibliographies: Sequence[Bibliography]) -> Entry:
-    """The entry of a work's page with all that its articles' bibliographies say of its uses."""
+    """The entry of a work's page with its uses in these articles, and all that their bibliographies say of them."""
     known = {one.article: one for one in bibliographies}
-    return msgspec.structs.replace(entry, uses=tuple(_placed(use, known[use.article]) for use in entry.uses))
+    uses = tuple([_placed(use, known[use.article]) for use in entry.uses if use.article in known])
+    return msgspec.structs.replace(entry, uses=uses, articles=len(entry.uses))
 
 
 def _placed(use: Use, one: Bibliography) -> Use:

@@ -9,7 +9,7 @@ import msgspec
 from edition import names, urls
 from edition.cards import Card, Link, newest_first, title
 from edition.frames import Around, Frame, frame
-from edition.leaves import Leaf, Leafing, Parted, Way, by_letter, headed, leafing
+from edition.leaves import ARTICLES_PER_PAGE, Leaf, Leafing, Parted, Way, by_letter, headed, leafing
 from edition.subjects import Heading, Occurrences
 
 
@@ -22,13 +22,16 @@ class Named(msgspec.Struct, frozen=True):
 
 
 class Entry(msgspec.Struct, frozen=True):
-    """An entry on the page of names: its other words, the articles with its places in each, the entries beside it."""
+    """An entry on the page of names: its other words, the newest articles with its places in each, how many `more`
+    there are, which the `search` finds, and the entries beside it."""
 
     id: str
     name: str
     sort: str
     variants: tuple[str, ...]
     articles: tuple[Named, ...]
+    more: int
+    search: str
     see_also: tuple[Link, ...]
     elsewhere: tuple[Link, ...]
 
@@ -101,6 +104,7 @@ def names_page(
     ordered = newest_first(list(cards.values()))
     letters: dict[str, list[Entry]] = {}
     for h in sorted(headings, key=order):
+        those = [card for card in ordered if (h.id, card.id) in places]
         articles = tuple(
             Named(
                 title(card.title, card.subtitle).head,
@@ -109,8 +113,7 @@ def names_page(
                     Link(p.label, urls.relative(f"{card.url}#{p.fragment}", path)) for p in places[h.id, card.id].places
                 ),
             )
-            for card in ordered
-            if (h.id, card.id) in places
+            for card in those[:ARTICLES_PER_PAGE]
         )
         also = tuple(
             Link(sorted_as(other), urls.relative(other.url, path)) for i in h.see_also if (other := known.get(i))
@@ -120,8 +123,11 @@ def names_page(
             ("VIAF", f"https://viaf.org/viaf/{h.viaf}" if h.viaf else ""),
         ]
         outside = tuple(Link(name, href) for name, href in addresses if href)
+        more, search = len(those[ARTICLES_PER_PAGE:]), urls.relative(urls.searched(f'"{h.name}"'), path)
         letter = (names.sort_key(sorted_as(h))[0][:1] or "#").upper()
-        letters.setdefault(letter, []).append(Entry(h.id, sorted_as(h), h.sort, _others(h), articles, also, outside))
+        letters.setdefault(letter, []).append(
+            Entry(h.id, sorted_as(h), h.sort, _others(h), articles, more, search, also, outside)
+        )
     own = frame(
         around, path=path, title=headed("Names", leaf), kind="names",
         description=f"Persons, places, organisations and subjects in {around.settings.title}.",

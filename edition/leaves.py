@@ -69,6 +69,25 @@ def by_year(articles: Sequence[tuple[str, str]]) -> Parted:
     return _in_line(found)
 
 
+def with_earlier(articles: Sequence[str], whole: str, page: Callable[[int], str]) -> Parted:
+    """The pages of articles, which come newest first: on the page `whole` the newest, and, where they are many, on the
+    `page`s the others. These are counted from the oldest on, so that an article that is added changes none."""
+    pages = max(0, len(articles) - ARTICLES_PER_PAGE // 2) // ARTICLES_PER_PAGE
+    found = [(Leaf(whole), tuple(articles[: len(articles) - pages * ARTICLES_PER_PAGE]))]
+    for n in range(pages, 0, -1):
+        end = len(articles) - (n - 1) * ARTICLES_PER_PAGE
+        found.append((Leaf(page(n), "", n), tuple(articles[end - ARTICLES_PER_PAGE : end])))
+    return _in_line(found)
+
+
+def in_order(articles: Sequence[str], page: Callable[[int], str]) -> Parted:
+    """The pages of articles in the order they come in, so many on each; one page where there are none."""
+    starts = range(0, max(1, len(articles)), ARTICLES_PER_PAGE)
+    return _in_line(
+        [(Leaf(page(n), "", n), tuple(articles[at : at + ARTICLES_PER_PAGE])) for n, at in enumerate(starts, 1)]
+    )
+
+
 def _in_line(found: Sequence[tuple[Leaf, tuple[str, ...]]]) -> Parted:
     paths = ["", *(leaf.path for leaf, _ in found), ""]
     return tuple(

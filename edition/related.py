@@ -393,7 +393,7 @@ def _words(relation: Relation, headings: Sequence[Heading], on: str) -> Reason:
     """The words that no name has told already, each with a link to the search for it."""
     told = {form for h in headings for name in (h.name, *h.variants) for form in normalise(name).split()}
     words = [word for word in relation.words if normalise(word) not in told]
-    links = tuple(Link(word, urls.relative(f"{urls.SEARCH}?q={word}", on)) for word in words)
+    links = tuple(Link(word, urls.relative(urls.searched(word), on)) for word in words)
     return Reason("Share the word:" if len(words) == 1 else "Share the words:", links=links)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from edition import urls
 from edition.html import escaped
@@ -15,7 +15,7 @@ def signposts(settings: Settings, paths: Iterable[str]) -> dict[str, str]:
     files = {
         ".nojekyll": "",
         "robots.txt": f"User-agent: *\nAllow: /\nSitemap: {sitemap}\n",
-        "sitemap.xml": _sitemap(settings, paths),
+        **_sitemaps(settings, tuple(paths)),
         "opensearch.xml": _opensearch(settings),
     }
     return files | ({"CNAME": settings.domain + "\n"} if settings.domain else {})
@@ -35,10 +35,24 @@ def _opensearch(settings: Settings) -> str:
     )
 
 
-def _sitemap(settings: Settings, paths: Iterable[str]) -> str:
-    """sitemaps.org 0.9. Without dates of change: the build knows no clock."""
-    rows = "".join(f"<url><loc>{escaped(urls.absolute(settings.base_url, path))}</loc></url>\n" for path in paths)
+MOST = 20_000  # pages of one sitemap; sitemaps.org allows 50,000 and 50 MB
+
+
+def _sitemaps(settings: Settings, paths: Sequence[str]) -> dict[str, str]:
+    """sitemaps.org 0.9: one file, or where there are very many pages an index of several. Without dates of change: the
+    build knows no clock."""
+    if len(paths) <= MOST:
+        return {"sitemap.xml": _sitemap(settings, "urlset", "url", paths)}
+    starts = range(0, len(paths), MOST)
+    files = {f"sitemap-{n}.xml": paths[at : at + MOST] for n, at in enumerate(starts, 1)}
+    made = {name: _sitemap(settings, "urlset", "url", own) for name, own in files.items()}
+    return {"sitemap.xml": _sitemap(settings, "sitemapindex", "sitemap", files), **made}
+
+
+def _sitemap(settings: Settings, whole: str, each: str, paths: Iterable[str]) -> str:
+    found = (escaped(urls.absolute(settings.base_url, path)) for path in paths)
+    rows = "".join(f"<{each}><loc>{address}</loc></{each}>\n" for address in found)
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
-        f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{rows}</urlset>\n'
+        f'<{whole} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{rows}</{whole}>\n'
     )

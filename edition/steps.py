@@ -132,13 +132,14 @@ def contributor_html(
     template: Template,
     around: Around,
     record: Contributor,
+    leaf: Leaf,
     printed: tuple[tuple[Card, bytes], ...],
     cited: bytes | None,
     citing: tuple[Card, ...],
 ) -> bytes:
     lives = [(card, msgspec.msgpack.decode(raw, type=Life)) for card, raw in printed]
     portraits = [Portrait(card, life.printed, life.biography) for card, life in lives]
-    return page(*template, views.contributor_page(around, record, portraits, listed_of(cited), citing))
+    return page(*template, views.contributor_page(around, record, leaf, portraits, listed_of(cited), citing))
 
 
 def contributors_html(

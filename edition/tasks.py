@@ -7,7 +7,7 @@ a function of edition/steps.py, named in STEPS; a closure would be an undeclared
 from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 import msgspec
@@ -111,6 +111,19 @@ class _Listing:
     def letters(self) -> leaves.Parted:
         sorted_as = ((person.href, names.sort_key(person.sort_name)[0]) for person in in_order(self.people))
         return leaves.by_letter(sorted_as, urls.CONTRIBUTORS, urls.contributors)
+
+    @cached_property
+    def written(self) -> Mapping[str, Sequence[str]]:
+        """The articles of each contributor, from the newest on."""
+        found: dict[str, dict[str, None]] = {}
+        for card in self.newest:
+            for byline in card.contributions:
+                found.setdefault(byline.id, {})[card.id] = None
+        return {who: tuple(articles) for who, articles in found.items()}
+
+    def of_contributor(self, who: str) -> leaves.Parted:
+        """The contributor's pages with the articles on each."""
+        return leaves.with_earlier(self.written.get(who, ()), urls.contributor(who), partial(urls.earlier, who))
 
     @cached_property
     def index(self) -> leaves.Parted:
@@ -223,22 +236,30 @@ def _people_of(edition: Collection, newest: list[Card]) -> tuple[Person, ...]:
 
 def _contributors(listing: _Listing) -> list[Task]:
     edition, frame = listing.edition, listing.frame("contributor.html")
-    own: dict[str, list[Several]] = {}
+    own: dict[str, dict[str, Several]] = {}
     for brief in edition.briefs:
-        for who, part, _ in brief.lives:
-            own.setdefault(who, []).append(Several((brief.told, brief.part(part))))
+        for who, part, told_of in brief.lives:
+            if told_of or brief.id not in own.get(who, {}):
+                own.setdefault(who, {})[brief.id] = Several((brief.told, brief.part(part)))
     citing = dict(edition.works.index.surnames)
     made = []
     for record in edition.contributors:
-        who = called(record)
-        made.append(
-            Task(urls.contributor(record.id), "contributor_html", (
-                *frame, ("contributor", record), ("articles", Several(tuple(own.get(record.id, ())))),
-                ("works of that surname", edition.works.part(f"author {who}")),
-                ("the articles that cite them", listing.several(citing.get(who, ()))),
-            ))
-        )  # fmt: skip
+        who, printed = called(record), own.get(record.id, {})
+        for leaf, those in listing.of_contributor(record.id):
+            first = leaf.path == urls.contributor(record.id)
+            made.append(
+                Task(leaf.path, "contributor_html", (
+                    *frame, ("contributor", record), ("page", leaf),
+                    ("articles", Several(tuple([printed[article] for article in those]))),
+                    ("works of that surname", edition.works.part(f"author {who}") if first else None),
+                    ("the articles that cite them", listing.several(citing.get(who, ()) if first else ())),
+                ))
+            )  # fmt: skip
     return [*made, *_list_of_contributors(listing)]
+
+
+def _pages_of_contributors(listing: _Listing) -> list[str]:
+    return [leaf.path for record in listing.edition.contributors for leaf, _ in listing.of_contributor(record.id)]
 
 
 def _list_of_contributors(listing: _Listing) -> list[Task]:
@@ -268,13 +289,14 @@ def _works(listing: _Listing) -> list[Task]:
     frame, made = listing.frame("work.html"), []
     for name, articles, surnames, leaf in index.entries:
         people = tuple(record for who in dict.fromkeys(surnames) for record in by_surname.get(who, ()))
-        made.append(
-            Task(urls.work(name), "work_html", (
-                *frame, ("work", edition.works.part(f"work {name}")), ("articles", listing.several(articles)),
-                ("what they cite", Several(tuple(cited[i] for i in articles))), ("contributors", people),
-                ("list", leaf),
-            ))
-        )  # fmt: skip
+        for one, those in leaves.in_order(articles, partial(urls.work, name)):
+            made.append(
+                Task(one.path, "work_html", (
+                    *frame, ("work", edition.works.part(f"work {name}")), ("page", one),
+                    ("articles", listing.several(those)), ("what they cite", Several(tuple([cited[i] for i in those]))),
+                    ("contributors", people), ("list", leaf),
+                ))
+            )  # fmt: skip
     frame = listing.frame("works.html")
     pages = index.leaves
     if pages[0].path != urls.WORKS:
@@ -389,12 +411,13 @@ def _names(listing: _Listing) -> list[Task]:
 
 def _plain_files(listing: _Listing) -> dict[str, str]:
     edition = listing.edition
-    paths = ["", *(urls.article(b.id) for b in edition.briefs), *(urls.contributor(c.id) for c in edition.contributors)]
+    paths = ["", *(urls.article(b.id) for b in edition.briefs), *_pages_of_contributors(listing)]
     paths += [*dict.fromkeys([urls.CONTRIBUTORS, *(leaf.path for leaf, _ in listing.letters)])]
     paths += [leaf.path for leaf, _ in listing.years]
     paths += [*(urls.page(p.id) for p in edition.pages)]
     index = edition.works.index
     paths += [*dict.fromkeys([urls.WORKS, *(leaf.path for leaf in index.leaves)])] if index.works else []
-    paths += [urls.work(name) for name, *_ in index.entries]
+    for name, articles, *_ in index.entries:
+        paths += [leaf.path for leaf, _ in leaves.in_order(articles, partial(urls.work, name))]
     paths += [*dict.fromkeys([urls.NAMES, *(leaf.path for leaf, _ in listing.index)])] if edition.headings else []
     return signposts(edition.settings, paths)

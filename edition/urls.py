@@ -34,8 +34,14 @@ def contributor(contributor_id: str) -> str:
     return f"contributors/{contributor_id}.html"
 
 
-def work(work_id: str) -> str:
-    return f"works/{work_id}.html"
+def earlier(contributor_id: str, nth: int) -> str:
+    """The page of a contributor's earlier articles, where their own page has not room for all."""
+    return f"contributors/{contributor_id}.earlier-{nth}.html"
+
+
+def work(work_id: str, nth: int = 1) -> str:
+    """The page of a work; where many articles cite it, the nth."""
+    return f"works/{work_id}{'' if nth == 1 else f'.{nth}'}.html"
 
 
 def works(letter: str, nth: int = 1) -> str:
@@ -93,6 +99,11 @@ def image(article_id: str, source: str) -> str:
 def page(page_id: str) -> str:
     """A page of the edition's own prose."""
     return f"{page_id}.html"
+
+
+def searched(query: str) -> str:
+    """The search page with what the query finds."""
+    return f"{SEARCH}?q=" + quote(query, safe="-._~!$'()*,;:@/?")
 
 
 def relative(path: str, on: str) -> str:

@@ -20,6 +20,7 @@ from edition.citing import Meta, chicago, highwire, mla, whole_title
 from edition.frames import Around, Frame, frame
 from edition.html import Html, Writer
 from edition.indexview import Named
+from edition.leaves import Leaf, Leafing, leafing
 from edition.links import Spot
 from edition.model import Article, Contributor, ProsePage
 from edition.related import Related
@@ -33,6 +34,9 @@ from edition.workviews import (
     standings,
     works_by,
 )
+
+# So many articles are named above a biography that all of them print.
+NAMED = 4
 
 # ——— the article ———
 
@@ -250,14 +254,26 @@ def shortened(text: str, limit: int) -> str:
 # ——— the other pages ———
 
 
+class Life(msgspec.Struct, frozen=True):
+    """A biography as articles print it: the newest of them, and how many `more` of the page print it word for word."""
+
+    text: Html
+    entries: tuple[Entry, ...]
+    more: int
+
+
 class ContributorPage(msgspec.Struct, frozen=True):
+    """A contributor, with the newest articles, or (`earlier`: which part of them, from the oldest on) earlier ones."""
+
     frame: Frame
     name: str
+    earlier: int
     sort_name: str
     printed: tuple[str, ...]
     roles: tuple[str, ...]
     entries: tuple[Entry, ...]
-    biographies: tuple[tuple[Entry, Html], ...]
+    biographies: tuple[Life, ...]
+    leafing: Leafing
     same_as: tuple[Link, ...]
     cited: tuple[Reference, ...]
 
@@ -288,32 +304,48 @@ def about_person(biography: str, name: str) -> str:
 def contributor_page(
     around: Around,
     contributor: Contributor,
+    leaf: Leaf,
     portraits: Sequence[Portrait],
     cited: Sequence[Listed] = (),
     citing: Sequence[Card] = (),
 ) -> ContributorPage:
-    """`cited` are works by people of that surname, `citing` the articles whose notes cite them."""
-    path = urls.contributor(contributor.id)
-    quiet = Writer(on=path, marks_live=False)
+    """The page `leaf` of the contributor, which shows the articles of `portraits`; `cited` are works by people of that
+    surname, `citing` the articles whose notes cite them."""
+    path = leaf.path
+    earlier = leaf.nth if path != urls.contributor(contributor.id) else 0
     cards = newest_first([p.card for p in portraits])
-    by_id = {p.card.id: p for p in portraits}
-    lives = [(entry(c, path), quiet.blocks(by_id[c.id].biography)) for c in cards if by_id[c.id].biography]
     own = [b for c in cards for b in c.contributions if b.id == contributor.id]
     return ContributorPage(
         frame=frame(
-            around, path=path, title=contributor.name,
+            around, path=path, title=contributor.name + (f": earlier articles, {earlier}" if earlier else ""),
             description=f"{contributor.name}: {names.listed([c.title for c in cards[:3]])}".rstrip(": "),
             kind="contributor",
         ),
         name=contributor.name,
+        earlier=earlier,
         sort_name=contributor.sort_name or names.sort_name(contributor.name),
         printed=tuple(dict.fromkeys(p.printed or contributor.name for p in portraits)),
         roles=tuple(dict.fromkeys(b.role for b in own)),
         entries=tuple(entry(c, path, without=contributor.id) for c in cards),
-        biographies=tuple(lives),
+        biographies=_biographies(portraits, cards, path),
+        leafing=leafing(leaf, ()),
         same_as=same_as(contributor),
         cited=works_by(contributor, [p.printed for p in portraits if p.printed], cited, citing, path),
     )  # fmt: skip
+
+
+def _biographies(portraits: Sequence[Portrait], cards: Sequence[Card], on: str) -> tuple[Life, ...]:
+    """The biographies that articles print, those of the newest article first."""
+    printed = {p.card.id: p.biography for p in portraits}
+    by_text: dict[tuple[Block, ...], list[Card]] = {}
+    for card in cards:
+        by_text.setdefault(printed[card.id], []).append(card)
+    quiet = Writer(on=on, marks_live=False)
+    return tuple(
+        Life(quiet.blocks(text), tuple(entry(card, on) for card in those[:NAMED]), len(those[NAMED:]))
+        for text, those in by_text.items()
+        if text
+    )
 
 
 def same_as(contributor: Contributor) -> tuple[Link, ...]:

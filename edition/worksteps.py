@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
+from edition import leaves
 from edition.bibliography import Bibliography
 from edition.cards import Card
 from edition.catalogue import Entry, Glimpse, Index, Leaf, Listed, parts, placed
@@ -38,13 +39,14 @@ def work_html(
     template: Template,
     around: Around,
     entry: bytes,
+    one: leaves.Leaf,
     cards: tuple[Card, ...],
     cited: tuple[bytes, ...],
     people: tuple[Contributor, ...],
     leaf: str,
 ) -> bytes:
     made = placed(msgspec.msgpack.decode(entry, type=Entry), [bibliography_of(raw) for raw in cited])
-    return page(*template, work_page(around, made, cards, people, leaf))
+    return page(*template, work_page(around, made, one, cards, people, leaf))
 
 
 def works_html(

@@ -228,11 +228,15 @@ class Print(msgspec.Struct, frozen=True):
 
 
 class WorkPage(msgspec.Struct, frozen=True):
+    """A work; where many `articles` cite it, with some of its `uses`, and how often those do (`times`)."""
+
     frame: Frame
     title: str
     byline: str
     year: str
     times: int
+    articles: int
+    leafing: Leafing
     uses: tuple[Citings, ...]
     printed: tuple[Print, ...]
     reference: Html
@@ -257,13 +261,18 @@ class WorkPage(msgspec.Struct, frozen=True):
 
 
 def work_page(
-    around: Around, made: WorkEntry, cards: Sequence[Card], contributors: Sequence[Contributor], leaf: str
+    around: Around,
+    made: WorkEntry,
+    one: Leaf,
+    cards: Sequence[Card],
+    contributors: Sequence[Contributor],
+    leaf: str,
 ) -> WorkPage:
-    """`cards` are those of the articles that cite the work, `contributors` those who may have written it; `leaf` is
-    where it stands in the list of works."""
-    path, work = urls.work(made.id), made.work
+    """The page `one` of the work; `cards` are those of the articles there that cite it, `contributors` those who may
+    have written it; `leaf` is where it stands in the list of works."""
+    path, work = one.path, made.work
     known = {card.id: card for card in cards}
-    several = len(known) > 1
+    several = made.articles > 1
     year = work.issued[:4]
     named = ", ".join(filter(None, (references.short_title(work), references.families(work), year)))
 
@@ -277,11 +286,13 @@ def work_page(
 
     first = next((use for use in made.uses if use.lost), None)
     return WorkPage(
-        frame=frame(around, path=path, title=named, description=references.text(work), kind="work"),
+        frame=frame(around, path=path, title=headed(named, one), description=references.text(work), kind="work"),
         title=references.title(work),
         byline=references.byline(work),
         year=year,
         times=sum(len({c.note for c in use.citings}) for use in made.uses),
+        articles=made.articles,
+        leafing=leafing(one, ()),
         uses=tuple(_citings(use, known[use.article], path) for use in made.uses),
         printed=tuple(
             Print(
@@ -294,7 +305,7 @@ def work_page(
             for citing in use.citings
         ),
         reference=references.reference(work),
-        beside=listing(made.beside, cards, path, alone=not several),
+        beside=listing(made.beside, cards, path, alone=not several) if one.nth == 1 else (),
         authors=people(work.author),
         editors=people(work.editor),
         translators=people(work.translator),

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from edition import linkcheck, urls
+from edition import linkcheck, signposts, urls
 from edition.build import Options, build
-from edition.leaves import ARTICLES_PER_PAGE, PER_PAGE, Parted, by_letter, by_year
+from edition.leaves import ARTICLES_PER_PAGE, PER_PAGE, Parted, by_letter, by_year, in_order, with_earlier
+from edition.model import Settings
 from tests.built import Element, Site, tree
 
 YEARS = {"2021": 20, "2020": 130, "2019": 60, "2018": 30, "": 10}
@@ -123,6 +125,23 @@ def test_what_is_published_last_changes_the_page_it_comes_to_alone(many: int, ye
         assert set(before) <= set(after)
 
 
+@settings(max_examples=50)
+@given(st.integers(0, 460))
+def test_pages_of_a_contributor_and_of_a_work_keep_every_article_once_and_in_order(many: int) -> None:
+    articles = [str(n) for n in range(many)]
+    for pages in (with_earlier(articles, "x.html", str), in_order(articles, str)):
+        in_line(pages)
+        assert [own for _, those in pages for own in those] == articles
+        assert all(0 < len(those) <= 1.5 * ARTICLES_PER_PAGE for _, those in pages) or not many
+
+
+@given(st.integers(1, 460))
+def test_a_new_article_leaves_a_contributors_earlier_pages_as_they_are(many: int) -> None:
+    articles = [str(n) for n in range(many)]
+    before, after = ({leaf.path: those for leaf, those in with_earlier(a, "", str)} for a in (articles[1:], articles))
+    assert all(after[path] == those for path, those in before.items() if path)
+
+
 @pytest.mark.parametrize(
     ("page", "is_taken"),
     [
@@ -215,3 +234,92 @@ def test_a_small_edition_has_no_pages_of_lists(variety: Site) -> None:
     for path in ("index.html", "contributors.html"):
         assert not variety.pages[path].every("nav", class_="letters")
         assert not [a for a in variety.pages[path].every("a") if a.get("rel") in ("next", "prev")]
+
+
+# ——— one that everything shows ———
+
+MANY = 260
+
+
+@pytest.fixture(scope="module")
+def crowd(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """Very many articles, all of one author, on one subject, citing one work."""
+    root = tmp_path_factory.mktemp("crowd")
+    put(root, "content/edition.yaml", "title: Crowd\nbase_url: https://example.org/\n")
+    put(root, "content/contributors/ann.yaml", "name: Ann Busy\n")
+    put(root, "content/index/names.yaml", "- name: Salt & Water\n  id: salt\n")
+    for n in range(MANY):
+        article = f"content/articles/a-{n:03}"
+        life = "Ann Busy writes." if n % 2 else "Ann Busy wrote."
+        said = f"title: Title {n}\npublished: 2020-01-{n % 28 + 1:02}\n"
+        put(root, f"{article}/article.yaml", f'{said}contributions:\n  - contributor: ann\n    biography: "{life}"\n')
+        note = "John Doe, *The Long Road to the Sea* (London: Roe, 2001), 12."
+        put(root, f"{article}/text.md", f"Of Salt & Water.[^1]\n\n[^1]: {note}\n")
+    outcome = build(root, Options(root / "site"))
+    assert not outcome.failed, outcome.problems
+    return Site(root)
+
+
+def pages_from(site: Site, path: str) -> list[tuple[str, Element]]:
+    """The page, and those that it leads on to."""
+    found = []
+    while path:
+        found.append((path, page_of(site, path)))
+        following = found[-1][1].every("a", rel="next")
+        path = f"{path.rpartition('/')[0]}/{following[0]['href']}" if following else ""
+    return found
+
+
+def test_every_link_of_a_crowded_edition_leads_somewhere(crowd: Site) -> None:
+    assert list(linkcheck.problems(crowd.files, "/")) == []
+
+
+@pytest.mark.parametrize("start", ["contributors/ann.html", "works/doe-2001-long-road-sea.html"])
+def test_what_very_many_articles_show_is_parted_into_pages(crowd: Site, start: str) -> None:
+    pages = pages_from(crowd, start)
+    assert [path for path, _ in pages[1:]] == (
+        ["contributors/ann.earlier-2.html", "contributors/ann.earlier-1.html"]
+        if "ann" in start
+        else ["works/doe-2001-long-road-sea.2.html", "works/doe-2001-long-road-sea.3.html"]
+    )
+    found = Counter(href for _, page in pages for href in shown(page))
+    assert found == Counter(f"../articles/a-{n:03}.html" for n in range(MANY))
+    assert len({page.only("title").text for _, page in pages}) == len(pages)
+    assert all(crowd.files["sitemap.xml"].count(f"/{path}</loc>".encode()) == 1 for path, _ in pages)
+    for (before, _), (_, page) in pairwise(pages):
+        assert page.only("a", rel="prev")["href"] == before.rpartition("/")[2]
+
+
+def test_a_biography_that_articles_print_alike_is_shown_once(crowd: Site) -> None:
+    life = next(e for e in page_of(crowd, "contributors/ann.html").every("section") if e["aria-labelledby"] == "life")
+    assert [p.text for p in life.every("p") if not p.get("class")] == ["Ann Busy writes.", "Ann Busy wrote."]
+    labels = life.every("p", class_="label")
+    assert [len(p.every("a")) for p in labels] == [4, 4]
+    more = [int(p.text.rpartition("; and in ")[2].removesuffix(" more")) for p in labels]
+    assert sum(more) + 8 == len(shown(page_of(crowd, "contributors/ann.html")))
+
+
+def test_a_work_that_very_many_articles_cite_says_how_many(crowd: Site) -> None:
+    pages = pages_from(crowd, "works/doe-2001-long-road-sea.html")
+    assert [page.every("h2")[0].text for _, page in pages] == [
+        f"Cited in {MANY} articles", f"Cited in {MANY} articles, page 2", f"Cited in {MANY} articles, page 3"
+    ]  # fmt: skip
+
+
+def test_an_entry_of_the_index_names_so_many_articles_and_leads_to_the_search_for_the_others(crowd: Site) -> None:
+    entry = page_of(crowd, "names.html").only("li", id="salt")
+    to = [a["href"] for a in entry.every("a")]
+    assert len({href.partition("#")[0] for href in to if href.startswith("articles/")}) == ARTICLES_PER_PAGE
+    assert to[-1] == "search.html?q=%22Salt%20%26%20Water%22"
+    assert entry.text.endswith(f"and in {MANY - ARTICLES_PER_PAGE} more articles")
+
+
+def test_a_very_long_sitemap_is_an_index_of_several(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(signposts, "MOST", 3)
+    paths = [f"articles/{n}.html" for n in range(7)]
+    files = signposts.signposts(Settings("x", "https://example.org/"), paths)
+    parts = [f"sitemap-{n}.xml" for n in (1, 2, 3)]
+    assert files["sitemap.xml"].count("<sitemap>") == 3
+    assert all(f"<loc>https://example.org/{part}</loc>" in files["sitemap.xml"] for part in parts)
+    assert [files[part].count("<url>") for part in parts] == [3, 3, 1]
+    assert all(sum(files[part].count(f"/{path}<") for part in parts) == 1 for path in paths)
