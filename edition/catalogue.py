@@ -11,7 +11,7 @@ import msgspec
 from edition import leaves, names, references, urls
 from edition.bibliography import Bibliography, Citing
 from edition.cataloguing import Catalogue
-from edition.leaves import by_letter
+from edition.leaves import Way, by_letter
 from edition.model import Contributor, Name, Work
 from edition.persons import surname
 from edition.sentences import Occurrence
@@ -94,7 +94,7 @@ class Index(msgspec.Struct, frozen=True):
     notes: int = 0
     leaves: tuple[Leaf, ...] = ()
     entries: tuple[tuple[str, tuple[str, ...], tuple[str, ...], str], ...] = ()
-    letters: tuple[tuple[str, str, int], ...] = ()
+    letters: tuple[Way, ...] = ()
     most: tuple[str, ...] = ()
     surnames: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
@@ -164,10 +164,6 @@ def parts(made: Catalogue, surnames: Collection[str]) -> Iterator[tuple[str, obj
     several = heapq.nsmallest(MOST_CITED, ((-times, n) for n, times in enumerate(drawers.times) if times > 1))
     most = sorted((drawers.listed(n) for _, n in several), key=lambda one: references.sort_key(one.work))
     yield "most cited", tuple(most)
-    letters: dict[str, tuple[str, int]] = {}
-    for leaf, those in pages:
-        first, count = letters.get(leaf.letter, (leaf.path, 0))
-        letters[leaf.letter] = (first, count + len(those))
     yield (
         "index",
         Index(
@@ -175,7 +171,7 @@ def parts(made: Catalogue, surnames: Collection[str]) -> Iterator[tuple[str, obj
             notes=sum(len({place for slip in one.slips for place in slip.notes}) for one in made.articles),
             leaves=tuple(found),
             entries=tuple(entries),
-            letters=tuple((letter, path, count) for letter, (path, count) in letters.items() if letter),
+            letters=leaves.ways(pages),
             most=_articles(most),
             surnames=tuple(authors),
         ),

@@ -301,14 +301,15 @@ def _works(listing: _Listing) -> list[Task]:
     pages = index.leaves
     if pages[0].path != urls.WORKS:
         pages = (WorksLeaf(urls.WORKS, articles=index.most), *pages)
-    # The list's pages see the counts and letters alone of the index.
-    bare = told(msgspec.structs.replace(index, leaves=(), entries=(), surnames=(), most=()))
+    # The list's pages see its letters alone of the index, the first one its counts too.
+    counts = msgspec.structs.replace(index, leaves=(), entries=(), surnames=(), most=())
+    first, other = told(counts), told(msgspec.structs.replace(counts, works=0, notes=0))
     for one in pages:
         these = edition.works.part(one.path) or edition.works.part("most cited")
         made.append(
             Task(one.path, "works_html", (
-                *frame, ("page", one), ("index", bare), ("works", these), ("articles", listing.several(one.articles)),
-                ("one article", len(edition.briefs) == 1),
+                *frame, ("page", one), ("index", first if one.path == urls.WORKS else other), ("works", these),
+                ("articles", listing.several(one.articles)), ("one article", len(edition.briefs) == 1),
             ))
         )  # fmt: skip
     return made

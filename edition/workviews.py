@@ -377,7 +377,8 @@ def _citings(use: Use, card: Card, on: str) -> Citings:
 
 
 class WorksPage(msgspec.Struct, frozen=True):
-    """A page of the list: all works, those of one letter, or, before the letters of a long list, those cited most."""
+    """A page of the list: all works, those of one letter, or, before the letters of a long list, those cited most. How
+    many `works` there are in how many `notes` is told where the list begins, and 0 elsewhere."""
 
     frame: Frame
     works: int

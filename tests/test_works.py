@@ -180,6 +180,14 @@ def test_a_long_list_is_parted_by_letters(tmp_path: Path) -> None:
         assert {one.href for one in found[leaf.path]} == {f"{leaf.path}#{one.id}" for one in found[leaf.path]}
     site = built(tmp_path, {"2019-a": notes})
     assert len(site.pages["works.html"].only("nav", class_="letters").every("a")) == 27
+    # A work that is new changes the page it comes to, and the one that tells how many there are.
+    text = tmp_path / "content/articles/2019-a/text.md"
+    text.write_text(text.read_text("utf-8").replace("Cabbages of mansen", "Quarrels of mansen"), "utf-8")
+    written = build(tmp_path, Options(tmp_path / "site")).written
+    assert [path for path in written if path.startswith("works-")] == ["works-m.html"]
+    text.write_text(f"{text.read_text('utf-8')}\n\n[^new]: Eve Qvist, *The Quiet Sea* (Oslo: Ro, 2001), 4.\n", "utf-8")
+    written = build(tmp_path, Options(tmp_path / "site")).written
+    assert {path for path in written if path.startswith("works")} == {"works.html", "works-q.html"}
 
 
 def test_a_list_names_some_of_the_articles_that_cite_a_work_and_its_page_all(tmp_path: Path) -> None:
