@@ -126,9 +126,9 @@ class Writer:
             self.near = block.id
         return self.block(block, lead=block is lead)
 
-    def note(self, blocks: Iterable[Block]) -> Html:
-        """What a note says."""
-        self.spot = "note"
+    def note(self, blocks: Iterable[Block], spot: Spot = "note") -> Html:
+        """What a note says; `spot` says which kind of note."""
+        self.spot = spot
         text = self.blocks(blocks)
         self.spot = None
         return text

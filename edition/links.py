@@ -10,7 +10,7 @@ import msgspec
 from edition.model import Article
 from edition.text import Block, Epigraph, Inline, ItemList, Paragraph, block_inlines, sections
 
-Spot = Literal["paragraph", "epigraph", "heading", "block", "note"]
+Spot = Literal["paragraph", "epigraph", "heading", "block", "note on the text", "note"]
 
 
 class Run(msgspec.Struct, frozen=True):
@@ -26,7 +26,7 @@ class Run(msgspec.Struct, frozen=True):
 
 
 def runs(article: Article) -> Iterator[Run]:
-    """Every run of inlines of the body, in reading order, then those of the notes."""
+    """Every run of inlines of the body, in reading order, then those of the note on the text, and of the notes."""
     near = ""
 
     def these(those: tuple[Block, ...], section: str) -> Iterator[Run]:
@@ -40,6 +40,9 @@ def runs(article: Article) -> Iterator[Run]:
     for section in sections(article.body):
         yield Run(section.title, "heading", section.id, near, section.id)
         yield from these(section.blocks, section.id)
+    for block in article.publication_note:
+        for run in block_inlines(block):
+            yield Run(run, "note on the text", "nb", near, "")
     for note in article.notes:
         for block in note.blocks:
             for run in block_inlines(block):

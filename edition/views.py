@@ -155,7 +155,7 @@ def article_page(
     people = {c.id: c for c in own.contributions}
     authors = [c for c in own.contributions if c.role == "author"] or list(own.contributions)
     text = writer.body(article.body)  # first, so that marks are counted in reading order
-    publication_note = writer.blocks(article.publication_note)
+    publication_note = writer.note(article.publication_note, "note on the text")
     notes = [writer.note(note.blocks) for note in article.notes]
     language = article.language
     stands_for = standings(cited, shelved, path)

@@ -182,6 +182,14 @@ def test_a_note_marked_twice_has_two_ways_back(variety: Site) -> None:
     assert [b["href"] for b in backs] == ["#noteref-2", "#noteref-2-2"]
 
 
+def test_a_mark_in_the_note_on_the_text_has_a_way_back_too(variety: Site) -> None:
+    page = variety.pages["articles/2019-doe-everything.html"]
+    (mark,) = page.only("div", id="nb").every("a", role="doc-noteref")
+    back = next(b for b in page.every("a", role="doc-backlink") if b["href"] == f"#{mark['id']}")
+    assert back.text.endswith("of note 1, note on the text")
+    assert back.within("li", id="note-1")
+
+
 def test_a_sign_is_spelled_in_addresses(variety: Site) -> None:
     page = variety.pages["articles/2019-doe-everything.html"]
     ids = {m.text: m["id"] for m in page.every("a", role="doc-noteref")}
