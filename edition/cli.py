@@ -186,7 +186,7 @@ def _build(asked: argparse.Namespace) -> int:
             "problems": [_problem_json(p) for p in outcome.problems],
         })  # fmt: skip
     elif outcome.failed:
-        _say(f"{_count(len(outcome.problems), 'problem', 'problems')}; the site is as it was")
+        _say(f"{_count(len(outcome.problems), 'problem', 'problems')}; {outcome.standing}")
     elif asked.shard != (1, 1) and not asked.quiet:
         _say(f"{_count(outcome.articles, 'article', 'articles')} read, {seconds:.2f} s -> .edition/")
     elif not asked.quiet:

@@ -37,7 +37,7 @@ class Options(msgspec.Struct, frozen=True):
 
 
 class Outcome(msgspec.Struct, frozen=True):
-    """What a build did. Nothing is written where `failed`."""
+    """What a build did. Nothing is written where `failed`, but where the disk refused `partly`."""
 
     problems: tuple[Problem, ...] = ()
     written: tuple[str, ...] = ()
@@ -45,7 +45,13 @@ class Outcome(msgspec.Struct, frozen=True):
     files: int = 0
     articles: int = 0
     failed: bool = False
+    partly: bool = False
     steps: tuple[tuple[str, int, float], ...] = ()
+
+    @property
+    def standing(self) -> str:
+        """How the site stands after a build that failed."""
+        return "the site is partly new and partly old" if self.partly else "the site is as it was"
 
 
 Progress = Callable[[str, int, int], None]

@@ -158,7 +158,7 @@ class Preview:
 def _line(outcome: Outcome, seconds: float) -> str:
     problems = "".join(f"{problem}\n" for problem in outcome.problems)
     if outcome.failed:
-        return f"{problems}the site is as it was; mend this and it builds again"
+        return f"{problems}{outcome.standing}; mend this and it builds again"
     done = ", ".join(outcome.written[:3]) + (
         f" and {len(outcome.written) - 3} more" if len(outcome.written) > 3 else ""
     )

@@ -29,6 +29,14 @@ class Change(msgspec.Struct, frozen=True):
     files: Mapping[str, Written]
 
 
+class Unwritten(InputError):
+    """The disk refused; `partly` says whether some of the site is new already."""
+
+    def __init__(self, problem: Problem, *, partly: bool) -> None:
+        super().__init__(problem)
+        self.partly = partly
+
+
 def write(
     folder: Path,
     wanted: Mapping[str, str],
@@ -40,16 +48,19 @@ def write(
 
     `content(path)` gives the bytes, and is asked only for what may have to be written. `known` is what the last build
     left, `present` the state of every file that is there, where it is at hand. What begins with .git at the top is left
-    alone. Raises InputError where two paths differ only in case (they are one file on many disks) or the disk refuses.
+    alone. Raises InputError where two paths differ only in case (they are one file on many disks), Unwritten where the
+    disk refuses.
     """
     _apart(wanted)
     present = states(folder) if present is None else present
     written: list[str] = []
     files: dict[str, Written] = {}
     ready: set[str] = set()
+    changed: list[str] = []
     try:
-        with _fresh(folder, wanted) as fresh:
-            for path in sorted(wanted):
+        with _fresh(folder, wanted, changed) as fresh:
+            # Where the disk is full, it mostly is so before anything that was there is touched.
+            for path in sorted(wanted, key=lambda path: (path.partition("/")[0] not in fresh, path)):
                 state, before = present.get(path), known.get(path)
                 if state and before and before.state == state and before.digest == wanted[path]:
                     files[path] = before
@@ -64,28 +75,30 @@ def write(
                     _clear_the_way(folder, path, ready)
                     write_whole(at, raw)
                     written.append(path)
+                    changed.append(path)
                 files[path] = Written(wanted[path], state_of(os.stat(at)))  # noqa: PTH116
         removed = sorted(set(present) - set(wanted))
         for path in removed:
             (folder / path).unlink(missing_ok=True)
+            changed.append(path)
         if removed or not known:  # where the last build left only what it wrote, no folder is empty
             _drop_empty(folder)
     except OSError as error:
-        raise InputError(
-            Problem(
-                "S101",
-                f"the site could not be written: {error.strerror or error}",
-                Place(str(error.filename or folder)),
-                "Free space or rights on the disk, then build again.",
-            )
-        ) from error
-    return Change(tuple(written), tuple(removed), files)
+        problem = Problem(
+            "S101",
+            f"the site could not be written: {error.strerror or error}",
+            Place(str(error.filename or folder)),
+            "Free space or rights on the disk, then build again.",
+        )
+        raise Unwritten(problem, partly=bool(changed)) from error
+    return Change(tuple(sorted(written)), tuple(removed), files)
 
 
 @contextlib.contextmanager
-def _fresh(folder: Path, wanted: Iterable[str]) -> Iterator[dict[str, Path]]:
+def _fresh(folder: Path, wanted: Iterable[str], changed: list[str]) -> Iterator[dict[str, Path]]:
     """The site's folders that are not there, each with the one that takes its place: when all is written it gets its
-    name, so its files need no temporary names of their own. Where something goes wrong it goes away."""
+    name, so its files need no temporary names of their own. Where something goes wrong it goes away. Those that have
+    got their names are added to what has `changed`."""
     folder.mkdir(parents=True, exist_ok=True)
     tops = {path.partition("/")[0] for path in wanted if "/" in path}
     token = os.urandom(4).hex()
@@ -96,6 +109,7 @@ def _fresh(folder: Path, wanted: Iterable[str]) -> Iterator[dict[str, Path]]:
         yield fresh
         for top, new in fresh.items():
             new.rename(folder / top)
+            changed.append(top)
     except BaseException:
         for new in fresh.values():
             shutil.rmtree(new, ignore_errors=True)

@@ -59,6 +59,23 @@ def test_a_folder_whose_files_could_not_all_be_written_does_not_appear(tmp_path:
     assert list((tmp_path / "site").rglob("*")) == []
 
 
+@pytest.mark.parametrize(("there", "partly"), [({}, False), ({"index.html": b"old"}, False), ({"a/x.html": b""}, True)])
+def test_where_the_disk_is_full_it_is_told_whether_the_site_is_partly_new(
+    tmp_path: Path, there: dict[str, bytes], partly: bool
+) -> None:
+    written(tmp_path, there, {})
+    files = {"a/x.html": b"x", "a/y.html": b"y", "index.html": b"z"}
+
+    def content(path: str) -> bytes:
+        if path == "a/y.html":
+            raise OSError("the disk is full")
+        return files[path]
+
+    with pytest.raises(site.Unwritten) as full:
+        site.write(tmp_path, dict.fromkeys(files, "0"), content, {})
+    assert full.value.partly == partly == (held(tmp_path) != there)
+
+
 # ——— one build at a time ———
 
 
