@@ -13,7 +13,7 @@ from edition import site
 from edition.ground import STATE, Ground, Options, Outcome, Progress, found, quiet, reasons
 from edition.lock import locked
 from edition.problems import InputError, Place, Problem
-from edition.site import Unwritten
+from edition.site import DiskError
 from edition.trees import Moved
 
 if TYPE_CHECKING:
@@ -24,7 +24,8 @@ __all__ = ["Options", "Outcome", "build", "why"]
 
 def build(project: Path, options: Options, progress: Progress = quiet, made: list[Making] | None = None) -> Outcome:
     """Builds the site. A build that finds errors leaves the site as it was, and so does one that is stopped before it
-    writes; each file is whole at any time. Raises nothing for what a user wrote. To `made` the build is added, where something was done and it went well."""
+    writes; each file is whole at any time. Raises nothing for what a user wrote. To `made` the build is added, where
+    something was done and it went well."""
     state = project / STATE
     with contextlib.ExitStack() as stack:
         try:
@@ -51,7 +52,7 @@ def build(project: Path, options: Options, progress: Progress = quiet, made: lis
                         made.append(making)
                     return outcome
         except InputError as error:
-            partly = isinstance(error, Unwritten) and error.partly
+            partly = isinstance(error, DiskError) and error.partly
             return Outcome(problems=error.problems, failed=True, partly=partly)
     fact = "the files keep changing while they are read"
     return _failed(Problem("F106", fact, Place("content"), "Build again when they rest."))

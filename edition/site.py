@@ -29,7 +29,7 @@ class Change(msgspec.Struct, frozen=True):
     files: Mapping[str, Written]
 
 
-class Unwritten(InputError):
+class DiskError(InputError):
     """The disk refused; `partly` says whether some of the site is new already."""
 
     def __init__(self, problem: Problem, *, partly: bool) -> None:
@@ -48,7 +48,7 @@ def write(
 
     `content(path)` gives the bytes, and is asked only for what may have to be written. `known` is what the last build
     left, `present` the state of every file that is there, where it is at hand. What begins with .git at the top is left
-    alone. Raises InputError where two paths differ only in case (they are one file on many disks), Unwritten where the
+    alone. Raises InputError where two paths differ only in case (they are one file on many disks), DiskError where the
     disk refuses.
     """
     _apart(wanted)
@@ -90,7 +90,7 @@ def write(
             Place(str(error.filename or folder)),
             "Free space or rights on the disk, then build again.",
         )
-        raise Unwritten(problem, partly=bool(changed)) from error
+        raise DiskError(problem, partly=bool(changed)) from error
     return Change(tuple(sorted(written)), tuple(removed), files)
 
 

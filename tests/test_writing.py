@@ -71,7 +71,7 @@ def test_where_the_disk_is_full_it_is_told_whether_the_site_is_partly_new(
             raise OSError("the disk is full")
         return files[path]
 
-    with pytest.raises(site.Unwritten) as full:
+    with pytest.raises(site.DiskError) as full:
         site.write(tmp_path, dict.fromkeys(files, "0"), content, {})
     assert full.value.partly == partly == (held(tmp_path) != there)
 
