@@ -16,6 +16,7 @@ COLUMNS = {
     "cold": "cold", "unchanged": "nothing changed", "edit": "one edit", "retitle": "new title", "lost": "output lost",
     "touched": "every time new", "checkout": "fresh checkout",
 }  # fmt: skip
+OURS = "edition-pages"  # pages and search
 SMALL, USUAL = 100, 1000
 # A load from which on times say little.
 BUSY = 1.0
@@ -157,20 +158,19 @@ def _flatness(results: Results) -> str:
     rows = [
         [
             f"{run.number:,}",
-            run.titles[peer],
+            run.titles[OURS],
             *(
                 _number(None if value is None else value / run.number * 1000)
                 for value in (
-                    median(run, peer, "cold", "cpu"),
-                    median(run, peer, "cold", "wall"),
-                    median(run, peer, "unchanged", "wall"),
-                    median(run, peer, "edit", "wall"),
+                    median(run, OURS, "cold", "cpu"),
+                    median(run, OURS, "cold", "wall"),
+                    median(run, OURS, "unchanged", "wall"),
+                    median(run, OURS, "edit", "wall"),
                 )
             ),
         ]
         for run in sorted(results.runs.values(), key=lambda run: run.number)
-        for peer in ("edition-pages",)
-        if peer in run.costs
+        if OURS in run.costs
     ]
     return _rows(["articles", "", "cold, processor ms", "cold, ms", "nothing changed, ms", "one edit, ms"], rows)
 
@@ -179,27 +179,25 @@ def aims(results: Results, number: int) -> list[Aim]:
     """The ratios that were aimed at, with what was measured at that number of articles."""
     run, small = results.runs[str(number)], results.runs.get(str(SMALL))
 
-    def of(peer: str, scenario: str, what: str = "wall", at: Run | None = run) -> float | None:
-        return median(at, peer, scenario, what)
+    def of(peer: str, scenario: str, what: str = "wall") -> float | None:
+        return median(run, peer, scenario, what)
 
-    pages = "edition-pages"
-    mkdocs, pagefind = of("mkdocs", "cold", "cpu"), of("hugo-pagefind", "cold")
+    def over(peer: str, scenario: str, what: str = "wall") -> float | None:
+        return _over(of(OURS, scenario, what), of(peer, scenario, what))
+
     out = [
-        Aim("cold, pages and search: processor time / MkDocs", 1 / 3, _over(of(pages, "cold", "cpu"), mkdocs)),
-        Aim("cold, pages and search: time / Hugo + Pagefind", 2 / 3, _over(of(pages, "cold"), pagefind)),
-        Aim("nothing changed: time / Hugo", 1 / 6, _over(of(pages, "unchanged"), of("hugo", "unchanged"))),
+        Aim("cold: processor time / MkDocs", 1 / 3, over("mkdocs", "cold", "cpu")),
+        Aim("cold: time / Hugo + Pagefind", 2 / 3, over("hugo-pagefind", "cold")),
+        Aim("cold: time / processor time", 0.6, _over(of(OURS, "cold"), of(OURS, "cold", "cpu"))),
+        Aim("cold: peak memory", 400, of(OURS, "cold", "peak"), "MB"),
+        Aim("nothing changed: time / Hugo", 1 / 6, over("hugo", "unchanged")),
+        *(Aim(f"{COLUMNS[name]}: time / Hugo", 1 / 2, over("hugo", name)) for name in ("lost", "touched", "checkout")),
+        Aim("one edit: time / Hugo", 1 / 4, over("hugo", "edit")),
+        Aim("new title: time / Hugo", 1 / 2, over("hugo", "retitle")),
     ]
-    for peer, words, limit in ((pages, "pages and search", 0.5),):
-        out.append(Aim(f"cold, {words}: time / processor time", 0.6, _over(of(peer, "cold"), of(peer, "cold", "cpu"))))
-        out.append(Aim(f"cold, {words}: peak memory", 400, of(peer, "cold", "peak"), "MB"))
-        for scenario in ("lost", "touched", "checkout"):
-            ratio = _over(of(peer, scenario), of("hugo", scenario))
-            out.append(Aim(f"{COLUMNS[scenario]}, {words}: time / Hugo", limit, ratio))
-        out.append(Aim(f"one edit, {words}: time / Hugo", 1 / 4, _over(of(peer, "edit"), of("hugo", "edit"))))
-        out.append(Aim(f"new title, {words}: time / Hugo", 1 / 2, _over(of(peer, "retitle"), of("hugo", "retitle"))))
-        if small and number > SMALL:
-            out += _growth(peer, words, small, run)
-    if seen := run.latencies.get(pages):
+    if small and number > SMALL:
+        out += _growth(small, run)
+    if seen := run.latencies.get(OURS):
         out.append(Aim("save to screen, text", 150, _middle(seen.told), "ms"))
         out.append(Aim("save to screen, template", 400, _middle(seen.template), "ms"))
     if own := run.own:
@@ -210,21 +208,19 @@ def aims(results: Results, number: int) -> list[Aim]:
         ):
             out.append(Aim(words, asked, _wall(costs), "s"))
         out.append(Aim("an article at first view, compressed", 150, _over(own.first_view, 1000.0), "kB"))
-    source, site = run.sizes.get(pages, (0, 0))
+    source, site = run.sizes.get(OURS, (0, 0))
     out.append(Aim("the site's bytes / its sources'", 16, _over(float(site), float(source))))
     return out
 
 
-def _growth(peer: str, words: str, small: Run, run: Run) -> Iterator[Aim]:
-    peaks = median(run, peer, "cold", "peak"), median(small, peer, "cold", "peak")
+def _growth(small: Run, run: Run) -> Iterator[Aim]:
+    peaks = median(run, OURS, "cold", "peak"), median(small, OURS, "cold", "peak")
     if peaks[0] is not None and peaks[1] is not None:
         each = (peaks[0] - peaks[1]) * 1000 / (run.number - small.number)
-        yield Aim(f"cold, {words}: memory for one article more", 100, each, "kB")
+        yield Aim("cold: memory for one article more", 100, each, "kB")
     for scenario, what in (("cold", "cpu"), ("unchanged", "wall"), ("edit", "wall")):
-        each_of = [_over(median(r, peer, scenario, what), float(r.number)) for r in (run, small)]
-        yield Aim(
-            f"{COLUMNS[scenario]}, {words}: cost of an article / at {small.number}", 1.1, _over(each_of[0], each_of[1])
-        )
+        each_of = [_over(median(r, OURS, scenario, what), float(r.number)) for r in (run, small)]
+        yield Aim(f"{COLUMNS[scenario]}: cost of an article / at {small.number}", 1.1, _over(each_of[0], each_of[1]))
 
 
 def _wall(costs: list[Cost]) -> float | None:

@@ -122,8 +122,8 @@ def test_the_tables_hold_medians_and_say_what_was_not_run() -> None:
 def test_an_aim_is_reached_missed_or_not_measured() -> None:
     aims = {aim.what: aim.reached for aim in table.aims(_results(), 1000)}
     assert aims["nothing changed: time / Hugo"] is True
-    assert aims["new title, pages and search: time / Hugo"] is False
-    assert aims["cold, pages and search: processor time / MkDocs"] is None
+    assert aims["new title: time / Hugo"] is False
+    assert aims["cold: processor time / MkDocs"] is None
 
 
 def test_figures_that_are_kept_are_read_again(tmp_path: Path) -> None:
