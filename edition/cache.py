@@ -190,9 +190,8 @@ class _Pack:
         self.by = 0
         write_plainly(
             self.path,
-            _HEAD.pack(hashlib.sha256(listed).digest(), len(listed), at),
-            listed,
-            b"".join(pieces),
+            _HEAD.pack(hashlib.sha256(listed).digest(), len(listed), at) + listed,
+            *pieces,
             added=True,
         )
         first, self.by = self.size + _HEAD.size + len(listed), os.getpid()
