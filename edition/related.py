@@ -143,9 +143,12 @@ class _Keys(dict[str, str]):
         """What these words are compared by; what stands once, and no other word with it, may be left out."""
         if self.stem is not _english:
             return {form: self[form] for form in times}
-        # A word is compared by itself, unless it ends in "s": then perhaps by another.
-        out = {form: self[form] for form, count in times.items() if count > 1 or form[-1] == "s"}
-        return out | {key: self[key] for key in set(out.values()) if key in times and key not in out}
+        out = {form: self[form] for form, count in times.items() if count > 1}
+        for key in set(out.values()):
+            for form in (key, f"{key}s", f"{key[:-1]}ies"):
+                if form in times and form not in out and self[form] == key:
+                    out[form] = key
+        return out
 
     def _key(self, form: str) -> str:
         if len(form) < 3 or form in COMMON_WORDS or unspaced(form) or _FIGURES.search(form):
