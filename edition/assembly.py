@@ -191,13 +191,15 @@ def _groups(cut: Segmented) -> Iterator[list[int]]:
     """Neighbouring stretches that are one block: the items of a list, the lines of a poem, the rows of a table."""
     run: list[int] = []
     for i, judged in enumerate(cut.judged):
+        if judged.kind == "furniture" and run and cut.judged[run[-1]].kind == "table":
+            continue  # the line below a table's head
         joins = (
             run
             and judged.kind in ("list", "verse", "table", "epigraph", "quotation", "figure")
             and judged.kind == cut.judged[run[-1]].kind
             and judged.key == cut.judged[run[-1]].key
             and (judged.key or judged.kind != "figure")
-            and i - run[-1] == 1
+            and all(cut.judged[k].kind == "furniture" for k in range(run[-1] + 1, i))
         )
         if joins:
             run.append(i)
@@ -222,7 +224,7 @@ def _start(text: str) -> int:
 
 
 def _item(cut: Segmented, i: int) -> tuple[Inline, ...]:
-    return _content(cut, i)
+    return _content(cut, i, cut.judged[i].start)
 
 
 def _verse_lines(cut: Segmented, i: int) -> Iterator[tuple[Inline, ...]]:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from edition.headings import headings
 from edition.judged import Judged, Judgements
+from edition.marks import LIST_SIGN
 from edition.stretches import Stretch, width_filled
 from edition.vocabulary import plain_words
 
@@ -150,9 +151,14 @@ def _lists(stretches: Sequence[Stretch], places: Sequence[int]) -> dict[int, Jud
             run.append(i)
             continue
         if len(run) >= 2 and not _numbers_ofheadings(stretches, run):
-            for k in run:
-                ordered = stretches[k].text.lstrip("(")[:1].isdigit()
-                out[k] = Judged("list", "bullets", 0.85, "ol" if ordered else "ul", str(run[0]))
+            signs = [LIST_SIGN.match(stretches[k].text) for k in run]
+            numbers = [int(sign[1]) if sign and sign[1] else 0 for sign in signs]
+            ordered = numbers[0] > 0
+            # The list shows its signs by itself, but no letters and no numbers with gaps.
+            shown = numbers == list(range(numbers[0], numbers[0] + len(run))) if ordered else not any(numbers)
+            for k, sign in zip(run, signs, strict=True):
+                rule, start = ("signs", sign.end()) if sign and shown else ("bullets", 0)
+                out[k] = Judged("list", rule, 0.85, "ol" if ordered else "ul", str(run[0]), start=start)
         run = [i] if match else []
     # Items that lost their bullets: a run without empty lines between, begun by a colon, each item a clause.
     run = []

@@ -147,6 +147,8 @@ def _pieces(reading: Reading, tiles: Sequence[Tile]) -> Iterator[_Piece]:
                 out += [reading.text[at:start], " " if start == end else ""]
                 at = max(at, min(end, tile.end))
         text = line("".join([*out, reading.text[at : tile.end]]))
+        if tile.rule == "signs" and (sign := marks.LIST_SIGN.match(text)):  # the list shows them by itself
+            text = text[sign.end() :]
         if tile.kind == "heading":
             text = EDIT_LINK.sub("", text)
         if text := folded(text):

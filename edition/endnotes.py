@@ -352,6 +352,7 @@ def _signed(
     if not any(read.values()):
         return []
     marked = {m.note for k in places for m in _signs(stretches[k].text)}
+    said = {label.note for label in read.values() if label}
     out: list[_Note] = []
     between: list[int] = []  # what stands below a note: it goes on there where another note follows
     for i in places:
@@ -359,7 +360,9 @@ def _signed(
         under = any(a <= i < b for a, b in zones)
         long = label and label.end - label.start > (0 if under else 4) and not stretches[i].text.endswith(label.note)
         if label and long and i not in taken and label.note in marked and label.note not in {n.id for n in out}:
-            if out and len(between) < 3:
+            # What bears a mark itself is text between two notes, and so is what stands with it.
+            bears = any(m.note in said for k in between for m in _signs(stretches[k].text))
+            if out and len(between) < 3 and not bears:
                 more = tuple((k, 0, without_arrow(stretches[k].text)) for k in between)
                 out[-1] = msgspec.structs.replace(out[-1], parts=(*out[-1].parts, *more))
             out.append(_Note(label.note, ((i, label.start, label.end),)))

@@ -35,6 +35,9 @@ class Label(msgspec.Struct, frozen=True):
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖ", "0123456789abcdefghijklmnop")
 _SIGNS = r"(?:\*{1,4}|†{1,2}|‡{1,2}|§{1,2}|¶{1,2}|⁂)"
 _NAME = r"(?:foot|end)?note|fn\.?|n\.|nota|nota de rodapé|anm\.?|anmerkung|ref\.?"
+# What stands before an item of a list that is no markup: a sign, or its number.
+LIST_SIGN = re.compile(r"(?:[•·●▪◦‣*+–—-]|\(?(\d{1,3})[.)])\s+")
+
 _ID = r"\d{1,4}[a-z]?|[a-z]|[ivxl]{1,6}|[*†‡§¶]{1,4}"
 
 # ——— marks in the text ———

@@ -271,7 +271,12 @@ def _front(cut: Sequence[Stretch], judged: dict[int, Judged], title: tuple[int, 
     start = max(title, default=-1)
     stop = next((i for i in range(start + 1, len(cut)) if i not in judged and _begins_text(cut[i])), len(cut))
     stop = min([stop, *(i for i, j in judged.items() if i > start and j.rule == "abstract-heading")])
-    before = [i for i in range(stop) if i not in judged]
+    tables = {s.hint.group for s in cut if s.hint.tag == "th"}  # with a head: no page is laid out by them
+    before = [
+        i
+        for i in range(stop)
+        if i not in judged and not (cut[i].hint.tag in ("td", "th") and cut[i].hint.group in tables)
+    ]
     own = [
         i for i, s in enumerate(cut) if i >= stop and i not in judged and {"byline", "dateline"} & set(s.hint.within)
     ]

@@ -55,6 +55,7 @@ class _Open(msgspec.Struct):
     note: str = ""
     label: str = ""
     group: int = 0
+    row: int = 0
     depth: int = 0
     spans: list[Span] = []
 
@@ -83,8 +84,8 @@ def read_markdown(raw: bytes, filename: str) -> Reading:
         if block.tag != "pre" and "chrome" not in block.within:
             spans += inline_spans(decoded, block.start, end, spans, keys, addresses)
         lines.append(
-            Line(block.start, end, said, block.tag, block.within, block.note, block.label, block.group, 0, block.depth,
-                 tuple(sorted(spans, key=lambda s: (s.start, -s.end))))
+            Line(block.start, end, said, block.tag, block.within, block.note, block.label, block.group, block.row,
+                 block.depth, tuple(sorted(spans, key=lambda s: (s.start, -s.end))))
         )  # fmt: skip
     source = Source(filename, hashlib.sha256(raw).hexdigest(), "text/markdown", encoding)
     return Reading(source, decoded, tuple(lines), metadata)
@@ -275,7 +276,15 @@ class _Blocks:
                 inside = [Span(row.start + b, row.start + b + 1, "markup") for b in borders if low <= b < high]
                 tag = "th" if end == at else "td"
                 self.add(
-                    _Open(row.start + low, row.start + high, tag, ("table",), group=self.groups, depth=0, spans=inside)
+                    _Open(
+                        row.start + low,
+                        row.start + high,
+                        tag,
+                        ("table",),
+                        group=self.groups,
+                        row=end - at,
+                        spans=inside,
+                    )
                 )
             end += 1
         return end - at
