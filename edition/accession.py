@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 import msgspec
 
+from edition.anchors import file_slug
 from edition.assembly import Assembly, assembled
 from edition.bylines import surname
 from edition.datelines import found
@@ -142,8 +143,7 @@ def _id(published: str, authors: tuple[Author, ...], title: str) -> str:
     words = [w for w in plain_words(title).split() if len(w) > 3 or w.isdigit()] or plain_words(title).split()
     who = plain_words(surname(authors[0].name)).replace(" ", "-") if authors else ""
     parts = [published[:4], who, *words[:3]]
-    made = re.sub(r"[^a-z0-9]+", "-", "-".join(p for p in parts if p).lower()).strip("-")
-    return made[:80] or "untitled"
+    return file_slug(" ".join(filter(None, parts)))[:80].strip("-") or "untitled"
 
 
 def tiles(text: str, cut: Segmented, made: Assembly, comments: tuple[Comment, ...] = ()) -> tuple[Tile, ...]:

@@ -45,6 +45,13 @@ def slug(words: str) -> str:
     return "-".join(re.findall(r"[^\W_]+", bare.casefold()))
 
 
+def file_slug(words: str) -> str:
+    """The same in the letters and digits of ASCII, as a file is named: other alphabets are transliterated."""
+    from anyascii import anyascii  # noqa: PLC0415, only what makes new files needs it
+
+    return "-".join(re.findall(r"[a-z0-9]+", anyascii(slug(words)).replace("'", "").lower()))
+
+
 def identified(body: Body) -> Body:
     """The body with an id on every block and section that lacks one."""
     ids = _Ids()

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from edition import anchors, markup, names, numbering, records, yaml_records
 from edition.markup_writer import write_blocks, write_inlines, write_text
 from edition.model import Accession, Author, Comment, Contributor
+from edition.problems import InputError, Problem
 from edition.text import Body, Epigraph, blocks, sections
 
 
@@ -81,8 +82,7 @@ def _people(
     people = []
     for author in authors:
         sort_name = names.sort_name(author.name)
-        wanted = anchors.slug(sort_name) or "contributor"
-        wanted = re.sub(r"[^a-z0-9-]", "", wanted) or "contributor"
+        wanted = anchors.file_slug(sort_name)[:100] or "contributor"
         who = next((i for i, name in known.items() if name == author.name), "")
         if not who:
             who = anchors.unique(wanted, lambda one: one in known)
@@ -127,6 +127,14 @@ def _file_name(file: str) -> str:
     return "received-" + name if name == "source.yaml" else name[-120:]
 
 
+def checked(article_id: str) -> str:
+    """The id, where it can name an article's folder and its address. Raises InputError where it cannot."""
+    if re.fullmatch(r"[a-z0-9][a-z0-9-]{0,99}", article_id):
+        return article_id
+    fact = f"“{article_id[:60]}” cannot be part of an address"
+    raise InputError(Problem("A102", fact, remedy="Use up to 100 small letters, digits and hyphens: 2020-doe-example"))
+
+
 def skeleton(article_id: str, date: str) -> dict[str, bytes]:
     """The files of a new article, to be filled in."""
     folder = f"content/articles/{article_id}"
@@ -154,9 +162,10 @@ def skeleton(article_id: str, date: str) -> dict[str, bytes]:
 
 def contributor_skeleton(name: str, known: Sequence[str]) -> tuple[str, dict[str, bytes]]:
     """The id and the file of a new contributor."""
+    if not name.strip():
+        raise InputError(Problem("R102", "a contributor needs a name", remedy="edition new contributor Jane Doe"))
     sort_name = names.sort_name(name)
-    slug = re.sub(r"[^a-z0-9-]", "", anchors.slug(sort_name)) or "contributor"
-    who = anchors.unique(slug, lambda one: one in known)
+    who = anchors.unique(anchors.file_slug(sort_name)[:100] or "contributor", lambda one: one in known)
     record = (
         yaml_records.write(records.ContributorRecord(name, sort_name), "../schemas/contributor.schema.json")
         + "# orcid: 0000-0002-1825-0097\n# wikidata: Q42\n# url: https://example.org/\n"

@@ -20,6 +20,8 @@ LARGEST = 200_000_000
 
 def run(asked: argparse.Namespace, project: Path | None) -> int:
     """`edition import`: takes in each file. `project` may be missing for a dry run. Gives the exit code."""
+    if asked.id:
+        filing.checked(asked.id)
     reports: list[dict[str, Any]] = []
     failed = False
     paths = list(_files(asked.files))
