@@ -43,6 +43,7 @@ def build(project: Path, options: Options, progress: Progress = quiet, made: lis
             for attempt in range(5):
                 with contextlib.suppress(Moved):
                     ground = found(project, options)
+                    site.guard(project, options.output, ground.memory.site)
                     if outcome := _unchanged(ground):
                         return outcome
                     from edition.making import make  # noqa: PLC0415

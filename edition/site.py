@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
@@ -35,6 +36,35 @@ class DiskError(InputError):
     def __init__(self, problem: Problem, *, partly: bool) -> None:
         super().__init__(problem)
         self.partly = partly
+
+
+MARK = ".nojekyll"  # the first file that is written into a site
+
+
+def guard(project: Path, folder: Path, known: Mapping[str, Written]) -> None:
+    """Sees that a build may make the folder its own, which takes away all that is no file of the site: `known` are the
+    files that the last build left in it. Raises InputError where it holds the edition's sources, lies among them, or
+    is another's."""
+    here, own = folder.resolve(), project.resolve()
+    sources = [own / name for name in ("content", "templates", ".edition", ".git")]
+    if own.is_relative_to(here) or any(here.is_relative_to(source.resolve()) for source in sources):
+        fact = "the site would take the place of the edition's own files"
+    elif known or not here.is_dir() or (here / MARK).exists() or not (others := _others(here)):
+        return
+    else:
+        fact = f"the folder holds files that no build has written, such as {others[0]}"
+    remedy = "Name a folder for the site alone: --output site"
+    raise InputError(Problem("S104", fact, Place(str(folder)), remedy))
+
+
+def _others(folder: Path) -> list[str]:
+    """What stands in the folder, but for .git and what a build has left that was stopped."""
+    return sorted(
+        e.name for e in os.scandir(folder) if not e.name.startswith(".git") and not _STOPPED.fullmatch(e.name)
+    )
+
+
+_STOPPED = re.compile(r"\..+\.[0-9a-f]{8}\.new")
 
 
 def write(
