@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 from typing import assert_never
+from urllib.parse import unquote
 
 from edition import urls
 from edition.links import SPOTS, Spot
@@ -70,6 +72,7 @@ class Writer:
         self,
         *,
         on: str,
+        of: str = "",
         article: str = "",
         notes: Collection[str] = (),
         marks_live: bool = True,
@@ -78,7 +81,8 @@ class Writer:
         abbreviations: Mapping[str, str] | None = None,
         images: Collection[str] | None = None,
     ) -> None:
-        """`on` is the page's path, `article` the id of the article whose images are shown, `notes` the ids of the notes
+        """`on` is the page's path, `of` that of the page which the words were written for, where it is another: there
+        their links begin. `article` is the id of the article whose images are shown, `notes` the ids of the notes
         that stand on the page; where marks are not `live` they are left out. `reasons` say of each correction, by its
         number, what its title tells; `gone` are ids that are no more, each with the id it leads to; `abbreviations` are
         explained where they stand; of a figure whose image is not among `images` the words alone are shown."""
@@ -91,6 +95,7 @@ class Writer:
         for old, here in gone:
             self.gone.setdefault(here, []).append(old)
         self.on = on
+        self.of = of or on
         self.article = article
         self.notes = frozenset(notes)
         self.marks_live = marks_live
@@ -244,9 +249,16 @@ class Writer:
         if "<" in inside:
             words = _ANCHOR.sub("", _MARK.sub("", inside))
             marks = "".join(_MARK.findall(inside))
-        address = escaped(link.href)
-        shown = ' class="shown"' if words == address else ""
-        return f'<a{shown} href="{address if _is_safe(link.href) else "#"}">{words}</a>{marks}'
+        shown = ' class="shown"' if words == escaped(link.href) else ""
+        return f'<a{shown} href="{escaped(self._href(link.href)) if is_safe(link.href) else "#"}">{words}</a>{marks}'
+
+    def _href(self, href: str) -> str:
+        """The address as this page writes it."""
+        if self.of == self.on or _FROM_THE_TOP.match(href):
+            return href
+        file, rest = _QUERY.split(href, maxsplit=1)[0], _QUERY.search(href)
+        at = posixpath.normpath(posixpath.join(posixpath.dirname(self.of), unquote(file))) if file else self.of
+        return urls.relative(at + (href[rest.start() :] if rest else ""), self.on)
 
     def _words(self, text: str) -> str:
         """The words with the article's abbreviations explained; what has an address in it is left as it is."""
@@ -295,12 +307,16 @@ def _id(own: str) -> str:
     return f' id="{escaped(own)}"' if own else ""
 
 
-def _is_safe(href: str) -> bool:
-    """Whether the address can be followed without running a script."""
-    scheme = _SCHEME.match(href)
+def is_safe(href: str) -> bool:
+    """Whether the address can be followed without running a script. Browsers leave out white space and control
+    characters, and so do we."""
+    scheme = _SCHEME.match(_UNSEEN.sub("", href))
     return not scheme or scheme[1].lower() in ("http", "https", "mailto", "ftp", "doi", "urn", "tel")
 
 
+_UNSEEN = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029]+")
+_FROM_THE_TOP = re.compile(r"\s*(?:[a-zA-Z][a-zA-Z0-9+.-]*:|/)")
+_QUERY = re.compile(r"[?#]")
 _SCHEME = re.compile(r"\s*([a-zA-Z][a-zA-Z0-9+.-]*):")
 _SPACES = re.compile(r"[ \xa0]*(?: \xa0|\xa0 |\xa0\xa0)[ \xa0]*")
 _URL = re.compile(r"https?://[^\s<>\"“”]+[^\s<>\"“”.,;:!?)\]’'»]", re.IGNORECASE)

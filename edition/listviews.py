@@ -102,7 +102,7 @@ def home_page(
     ordered = newest_first(cards)
     opening = None
     if latest is not None and ordered:
-        quiet = Writer(on=urls.article(latest.id), article=latest.id, marks_live=False)
+        quiet = Writer(on=path, of=urls.article(latest.id), article=latest.id, marks_live=False)
         first: Sequence[Block] = latest.abstract or paragraphs(latest)[:1]
         lead = [quiet.inlines(corrected(b.content)) for b in first if isinstance(b, Paragraph)]
         words = "\n".join(f'<p class="lead">{p}</p>' if n == 0 else f"<p>{p}</p>" for n, p in enumerate(lead))

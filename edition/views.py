@@ -18,7 +18,7 @@ from edition.cards import Card, Entry, Link, Title, When, entry, newest_first, p
 from edition.catalogue import Listed
 from edition.citing import Meta, chicago, highwire, mla, whole_title
 from edition.frames import Around, Frame, frame
-from edition.html import Html, Writer
+from edition.html import Html, Writer, is_safe
 from edition.indexview import Named
 from edition.leaves import Leaf, Leafing, leafing
 from edition.links import Spot
@@ -117,7 +117,7 @@ def contents(sections: Sequence[Section], writer: Writer, on: str) -> tuple[Cont
     return tuple(
         Contents(
             writer.inlines(corrected(s.title)),
-            urls.relative(f"{writer.on}#{s.id}", on),
+            urls.relative(f"{writer.of}#{s.id}", on),
             _first_paragraph(s),
             contents(s.sections, writer, on),
         )
@@ -178,7 +178,7 @@ def article_page(
             if c not in authors
         ),
         published=when(article.published),
-        url=article.url,
+        url=article.url if is_safe(article.url) else "",
         rights=article.rights,
         abstract=quiet.blocks(article.abstract),
         contents=contents(article.body.sections, quiet, path),
@@ -340,9 +340,12 @@ def _biographies(portraits: Sequence[Portrait], cards: Sequence[Card], on: str) 
     by_text: dict[tuple[Block, ...], list[Card]] = {}
     for card in cards:
         by_text.setdefault(printed[card.id], []).append(card)
-    quiet = Writer(on=on, marks_live=False)
+
+    def told(text: tuple[Block, ...], card: Card) -> Html:
+        return Writer(on=on, of=card.url, marks_live=False).blocks(text)
+
     return tuple(
-        Life(quiet.blocks(text), tuple(entry(card, on) for card in those[:NAMED]), len(those[NAMED:]))
+        Life(told(text, those[0]), tuple(entry(card, on) for card in those[:NAMED]), len(those[NAMED:]))
         for text, those in by_text.items()
         if text
     )
@@ -356,7 +359,7 @@ def same_as(contributor: Contributor) -> tuple[Link, ...]:
         ("Wikidata", f"https://www.wikidata.org/wiki/{contributor.wikidata}" if contributor.wikidata else ""),
         ("Web", contributor.url),
     ]
-    return tuple(Link(name, href) for name, href in found if href)
+    return tuple(Link(name, href) for name, href in found if href and is_safe(href))
 
 
 def prose_page(around: Around, page: ProsePage) -> TextPage:

@@ -14,7 +14,7 @@ from edition.catalogue import Entry as WorkEntry
 from edition.citing import Meta
 from edition.concordance import fullest
 from edition.frames import Around, Frame, frame
-from edition.html import Html, linked
+from edition.html import Html, is_safe, linked
 from edition.leaves import Leaf, Leafing, headed, leafing
 from edition.model import Contributor, Name
 from edition.persons import folded_words
@@ -318,7 +318,7 @@ def work_page(
         issued=when(work.issued),
         doi=work.doi,
         isbn=work.isbn,
-        url=work.url,
+        url=work.url if is_safe(work.url) else "",
         lost=(_note(first, first.lost, path),) if first and not (work.url or work.doi) else (),
         evidence=made.evidence,
         joined=made.joined,
