@@ -121,7 +121,9 @@ A book with one order of pages: a module imports only from those above it, and o
     ● ahead        the pages a person is waiting for, ahead of the build
     ● serve        build on change, serve, reload the browser
     ● publish      site/ -> the pages branch
-    ● cli          verbs, arguments, printing, exit codes
+    ● mishaps      errors that no rule foresaw
+    ● arguments    what the command's arguments may say
+    ● cli          the command: its verbs, what it prints, how it ends
     ● __main__
 """
 

@@ -12,7 +12,7 @@ import msgspec
 
 from edition import urls
 from edition.model import Contributor, Settings
-from edition.problems import Place, Problem
+from edition.problems import Place, Problem, errors
 
 
 class Reading(msgspec.Struct, frozen=True):
@@ -54,6 +54,8 @@ def unknown_contributor(ledger: Ledger) -> Iterator[Problem]:
 
 
 def idle_contributor(ledger: Ledger) -> Iterator[Problem]:
+    if any(errors(one.problems) for one in ledger.readings):
+        return  # an article that could not be read may name anybody
     named = {who for one in ledger.readings for who, _ in one.people}
     for contributor in ledger.contributors:
         if contributor.id not in named:

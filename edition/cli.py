@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from edition import __version__
+from edition.arguments import number, shard, web_address
 
 if TYPE_CHECKING:
     from edition.problems import Problem
@@ -45,7 +46,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         if isinstance(error, InputError):
             return _tell(error.problems)
-        raise
+        from edition.mishaps import unforeseen  # noqa: PLC0415
+
+        return _tell([unforeseen(error)])
 
 
 # ——— words on the screen ———
@@ -125,17 +128,8 @@ def _new_article(asked: argparse.Namespace) -> int:
     import datetime  # noqa: PLC0415
 
     from edition import content, filing  # noqa: PLC0415
-    from edition.problems import InputError, Problem  # noqa: PLC0415
 
-    if not asked.id or asked.id.strip("abcdefghijklmnopqrstuvwxyz0123456789-") or asked.id[0] == "-":
-        raise InputError(
-            Problem(
-                "A102",
-                f"“{asked.id}” cannot be part of an address",
-                remedy="Use small letters, digits and hyphens: 2020-doe-example",
-            )
-        )
-    files = filing.skeleton(asked.id, str(datetime.datetime.now(datetime.UTC).year))
+    files = filing.skeleton(filing.checked(asked.id), str(datetime.datetime.now(datetime.UTC).year))
     print(*content.write_new(_project(asked), files), sep="\n")
     return WELL
 
@@ -346,13 +340,6 @@ def _schema(asked: argparse.Namespace) -> int:
 # ——— the arguments ———
 
 
-def _shard(text: str) -> tuple[int, int]:
-    part, _, of = text.partition("/")
-    if not (part + of).isdecimal() or not (part and of) or not 0 < int(part) <= int(of):
-        raise argparse.ArgumentTypeError(f"“{text}” is no part: write 3/8 for the third of eight")
-    return int(part), int(of)
-
-
 def _parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(
         prog="edition", description="Texts of articles in, a cross-linked digital edition out."
@@ -390,21 +377,23 @@ def _parser() -> argparse.ArgumentParser:
 
     build = verb("build", _build, "content/ -> site/")
     build.add_argument("--output", metavar="DIR", help="the site's folder (default: site/)")
-    build.add_argument("--base-url", metavar="URL", help="in place of edition.yaml's")
+    build.add_argument("--base-url", type=web_address, metavar="URL", help="in place of edition.yaml's")
     build.add_argument("--no-cache", action="store_true", help="use no result of an earlier build, keep none")
     build.add_argument("--strict", action="store_true", help="warnings stop the build too")
     build.add_argument("--drafts", action="store_true", help="build drafts too")
     build.add_argument(
-        "--shard", type=_shard, default=(1, 1), metavar="K/N",
+        "--shard", type=shard, default=(1, 1), metavar="K/N",
         help="read only the K-th of N parts of the articles, and leave them in .edition/ for the build that follows",
     )  # fmt: skip
-    build.add_argument("--jobs", type=int, default=0, metavar="N", help="processes at once (default: one a processor)")
+    build.add_argument(
+        "--jobs", type=number(0, 512), default=0, metavar="N", help="processes at once (default: one a processor)"
+    )
     build.add_argument("--json", action="store_true", help="what was done, as JSON")
     build.add_argument("--profile", action="store_true", help="say where the time went")
 
     live = verb("serve", _serve, "build on change, serve, reload the browser")
     live.add_argument("--host", default="127.0.0.1")
-    live.add_argument("--port", type=int, default=8000)
+    live.add_argument("--port", type=number(0, 65535), default=8000)
     live.add_argument("--open", action="store_true", help="open a browser")
     live.add_argument("--drafts", action="store_true", help="show drafts too")
 

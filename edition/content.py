@@ -13,7 +13,7 @@ from typing import Any
 
 import msgspec
 
-from edition import anchors, editing, fields, markup, records
+from edition import anchors, editing, fields, markup, records, urls
 from edition.files import digest
 from edition.model import (
     Article,
@@ -29,7 +29,7 @@ from edition.model import (
     Work,
     WorkAuthority,
 )
-from edition.problems import InputError, Place, Problem, errors
+from edition.problems import InputError, Place, Problem, Severity, errors
 from edition.text import plain
 
 ARTICLES, CONTRIBUTORS, PAGES, WORKS = "articles", "contributors", "pages", "works"
@@ -201,6 +201,12 @@ def article(
     own = editing.edited(made, texts, received, read)
     problems += own.problems
     problems += _note_problems(parsed)
+    problems += editing.images_missing(parsed.body, images, texts.get("text.md", ""), f"{root}/text.md")
+    if not (parsed.body.blocks or parsed.body.sections):
+        # Whoever has given out ids had a text: it is lost, and must not take them with it.
+        severity: Severity = "error" if re.search(r"\bp\d", texts.get(editing.IDS, "")) else "warning"
+        remedy = "Bring the text back, or write it."
+        problems.append(Problem("A107", "text.md holds no text", Place(f"{root}/text.md"), remedy, severity))
     problems += _overruling_nothing(record, got, {note.id for note in parsed.notes})
     return Taken(article_id, own.article, people, tuple(problems), parsed.definitions, tuple(read.kept))
 
@@ -317,7 +323,7 @@ def settings(raw: bytes | None) -> tuple[Settings | None, tuple[Problem, ...]]:
     record: records.EditionRecord | None = got.record
     if record is None:
         return None, got.problems
-    if not re.fullmatch(r"https?://[^\s/]+(/.*)?", record.base_url):
+    if not urls.is_web_address(record.base_url):
         place = got.places[("base_url",)]
         return None, (
             Problem(

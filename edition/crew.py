@@ -69,7 +69,10 @@ def _hired(
                 n = theirs.recv()
             except (EOFError, OSError):
                 return
-            theirs.send(do(works[n]))
+            try:
+                theirs.send(do(works[n]))
+            except Exception:  # whoever handed it out does it again, and tells what is wrong with it
+                return
 
     process = fork.Process(target=working)
     process.start()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any
 
 import msgspec
@@ -12,6 +12,7 @@ from edition.model import Article, Emendation
 from edition.numbering import Ledger
 from edition.places import Difference, runs
 from edition.problems import InputError, Place, Problem
+from edition.text import Body, Figure, blocks
 
 IDS, APPARATUS, SEAL = "ids.yaml", "apparatus.yaml", "source/source.yaml"
 
@@ -102,3 +103,14 @@ def _drifted(article_id: str, own: numbering.Numbered) -> Problem:
 
 def _some(ids: tuple[str, ...]) -> str:
     return ", ".join(ids[:5]) + (" …" if len(ids) > 5 else "")
+
+
+def images_missing(body: Body, images: Collection[str], source: str, path: str) -> Iterator[Problem]:
+    """F107: figures whose image is not among those of the article's folder; `source` is the text that shows them."""
+    for block in blocks(body):
+        if isinstance(block, Figure) and block.source not in images:
+            at = source.find(block.source)
+            line = source.count("\n", 0, at) + 1 if at >= 0 else 0
+            fact = f"the image “{block.source}” is not in this article's folder"
+            remedy = "Put it into the folder's images/, and write its name letter by letter: images/map.png"
+            yield Problem("F107", fact, Place(path, line), remedy, "warning")

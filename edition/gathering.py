@@ -25,7 +25,7 @@ from edition.ground import STATE, Outcome, stands_at
 from edition.keys import File, Ref, Streamed, encode
 from edition.model import Contributor, ProsePage, Settings, WorkAuthority
 from edition.origins import Origin, origin
-from edition.problems import InputError, Problem, in_order
+from edition.problems import InputError, Problem, in_order, nested_too_deeply
 from edition.related import profile
 from edition.render import Compiled, Theme
 from edition.search_documents import Document, passages_file, tallies
@@ -297,7 +297,10 @@ class Gathering:
 
         files = {n: shop.ground.content.read(path) for n, path in origin.files}
         with shop.timed("article"):
-            taken = content.article(name, files, origin.images, origin.sources, received, self._taken_before(name))
+            try:
+                taken = content.article(name, files, origin.images, origin.sources, received, self._taken_before(name))
+            except RecursionError:
+                raise InputError(nested_too_deeply(f"content/articles/{name}/text.md")) from None
         shop.keep(origin.key, encode(taken))
         self.latest = origin.key, taken
         return taken

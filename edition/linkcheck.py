@@ -5,8 +5,9 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator, Mapping
 from html.parser import HTMLParser
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
+from edition import urls
 from edition.problems import Place, Problem
 
 
@@ -60,7 +61,7 @@ def problems(files: Mapping[str, bytes], base_path: str) -> Iterator[Problem]:
             )
         for line, href in (*parsed.links, *parsed.loads):
             place = Place(f"site/{path}", line)
-            address = urlsplit(href)
+            address = urls.split(href)
             if address.scheme or address.netloc:
                 if (line, href) in parsed.loads:
                     yield Problem(

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 import msgspec
 
+from edition import urls
 from edition.model import Accession, Loss
 from edition.text import Block, Body, Epigraph, Figure, Item, ItemList, Quotation, Section, blocks
 
@@ -17,7 +18,7 @@ def wanted(accession: Accession) -> dict[str, str]:
     a browser saves them; an address on the web or above the source's folder has none."""
     found = {}
     for name, raw in _used(accession):
-        path = unquote(urlsplit(name).path) if not urlsplit(name).netloc and not urlsplit(name).scheme else ""
+        path = unquote(urls.split(name).path) if not urls.split(name).netloc and not urls.split(name).scheme else ""
         inside = path and not path.startswith("/") and ".." not in path.split("/") and "\0" not in path
         if not raw and inside:
             found[name] = path
@@ -30,7 +31,7 @@ def kept(accession: Accession, beside: Mapping[str, bytes]) -> Accession:
     names: dict[str, str] = {}
     images, losses = [], list(accession.losses)
     for name, raw in _used(accession):
-        base, dot, ending = unquote(urlsplit(name).path).rpartition("/")[2].rpartition(".")
+        base, dot, ending = unquote(urls.split(name).path).rpartition("/")[2].rpartition(".")
         stem = re.sub(r"[^a-z0-9]+", "-", (base or ending).lower()).strip("-")[:60] or "image"
         suffix = dot + re.sub(r"[^a-z0-9]", "", ending.lower()) if base else ""
         n, own = 1, f"images/{stem}{suffix}"

@@ -57,3 +57,8 @@ def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """The problems by place, then code, then message; each once."""
     return tuple(sorted(dict.fromkeys(problems), key=lambda p: (p.place, p.code, p.message, p.remedy)))
+
+
+def nested_too_deeply(path: str = "") -> Problem:
+    """What is told where Python's own depth does not suffice for what somebody wrote."""
+    return Problem("M110", "something is nested too deeply", Place(path), "Look for very long rows of > - * or [.")

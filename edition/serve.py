@@ -19,7 +19,7 @@ import time
 import webbrowser
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from watchdog.events import (
     EVENT_TYPE_CLOSED,
@@ -33,6 +33,7 @@ from watchdog.events import (
 from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver
 
+from edition import urls
 from edition.ahead import pages_ahead
 from edition.build import Options, Outcome, build
 from edition.ground import found
@@ -222,7 +223,7 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         self.do_GET()
 
     def do_GET(self) -> None:
-        path = unquote(urlsplit(self.path).path)
+        path = unquote(urls.split(self.path).path)
         if path == EVENTS:
             self._events()
         elif path == LISTENER:

@@ -11,7 +11,7 @@ import re
 import unicodedata
 import zlib
 from functools import lru_cache
-from urllib.parse import quote, urlsplit
+from urllib.parse import SplitResult, quote, urlsplit
 
 HOME = "index.html"
 CONTRIBUTORS = "contributors.html"
@@ -141,6 +141,19 @@ def _split(path: str) -> tuple[str, str, str]:
 def absolute(base_url: str, path: str) -> str:
     """The canonical address of `path`."""
     return base_url.rstrip("/") + "/" + quote(path, safe="/-._~!$&'()*+,;=:@#?")
+
+
+def split(address: str) -> SplitResult:
+    """The parts of an address; what is none, such as "http://[", is a path alone."""
+    try:
+        return urlsplit(address)
+    except ValueError:
+        return SplitResult("", "", address, "", "")
+
+
+def is_web_address(address: str) -> bool:
+    """Whether it is one of a site: "https://example.org/edition/"."""
+    return bool(re.fullmatch(r"https?://[^\s/\[\]<>\"]+(/[^\s<>\"]*)?", address)) and bool(split(address).hostname)
 
 
 def below(base_url: str) -> str:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -65,11 +67,79 @@ def test_what_begins_with_git_at_the_top_of_the_output_is_left_alone(project: Pa
     (project / "site/.git/refs").mkdir(parents=True)
     (project / "site/.git/refs/head").write_text("x")
     (project / "site/.gitkeep").write_text("")
+    (project / "site/.nojekyll").write_text("")
     (project / "site/old.html").write_text("old")
     assert run(project, "build") == 0
     assert (project / "site/.git/refs/head").read_text() == "x"
     assert (project / "site/.gitkeep").exists()
     assert not (project / "site/old.html").exists()
+
+
+@pytest.mark.parametrize(
+    "output", [".", "..", "content", "content/articles", "templates", ".edition/x", "photos", "way"]
+)
+def test_a_build_takes_no_folder_that_holds_other_files(
+    project: Path, output: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (project / "templates").mkdir(exist_ok=True)
+    (project / "photos").mkdir()
+    (project / "photos/us.jpg").write_bytes(b"us")
+    (project / "way").symlink_to(project / "content")
+    before = {p: p.read_bytes() for p in project.parent.rglob("*") if p.is_file() and ".edition" not in p.parts}
+    assert run(project, "build", "--output", str(project / output)) == 1
+    assert "S104" in capsys.readouterr().err
+    after = {p: p.read_bytes() for p in project.parent.rglob("*") if p.is_file() and ".edition" not in p.parts}
+    assert after == before
+
+
+def test_a_site_that_a_stopped_build_began_is_taken_again(project: Path) -> None:
+    (project / "site/.articles.0123abcd.new").mkdir(parents=True)
+    assert run(project, "build") == 0
+    assert run(project, "build", "--no-cache") == 0
+    shutil.rmtree(project / ".edition")
+    assert run(project, "build") == 0
+
+
+@pytest.mark.parametrize("name", ["../../escaped", "A B", "-", "x" * 300, "é"])
+def test_import_takes_no_id_that_cannot_be_part_of_an_address(project: Path, tmp_path: Path, name: str) -> None:
+    source = tmp_path / "a.txt"
+    source.write_text("A Title\n\nJane Doe\n\nA paragraph of some words, which is long enough to be one.\n")
+    before = sorted(tmp_path.rglob("*"))
+    assert run(project, "import", str(source), f"--id={name}") == 1
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+@pytest.mark.parametrize(
+    ("break_it", "code"),
+    [
+        (lambda p: (p / "content/articles/loop").symlink_to(p / "content/articles/loop"), ""),
+        (lambda p: (p / "content/articles/2020-doe-example/text.md").write_text("- " * 400 + "a\n"), "M110"),
+        (lambda p: (p / "content/articles/2020-doe-example/text.md").write_text("[u](http://[bad) a\n"), ""),
+        (lambda p: (p / "content/edition.yaml").write_text('title: a\nbase_url: "http://[bad/"\n'), "E102"),
+    ],
+    ids=["a link to itself", "nested too deeply", "an address that is none", "a base_url that is none"],
+)
+def test_what_nobody_foresees_is_told_in_our_words(
+    project: Path, break_it: Callable[[Path], object], code: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    break_it(project)
+    for verb in ("build", "check"):
+        run(project, verb)
+        said = capsys.readouterr()
+        assert "Traceback" not in said.err
+        assert code in said.err
+
+
+def test_an_error_of_our_own_is_told_with_a_file_that_says_where(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("edition.build.found", lambda *_: 1 // 0)
+    assert run(project, "build") == 1
+    said = capsys.readouterr().err
+    assert "U101 our own mistake: ZeroDivisionError" in said
+    report = Path(said.partition(": U101")[0].strip())
+    assert "ZeroDivisionError" in report.read_text()
+    report.unlink()
 
 
 # Each case: what is written where, the problem's place and code, and words of its remedy.
