@@ -23,6 +23,7 @@ ABOUT = (
     "# Every difference between text.md and its source, and why. `edition emend` writes the entries and changes only\n"
     "# their at, lemma and reading; kind, reason and editor are yours, and so are comments like this one.\n"
 )
+NO_MORE = "#\n# Entries that no difference in the text stands for any more:\n"
 
 
 class Written(msgspec.Struct, frozen=True):
@@ -71,7 +72,8 @@ def emend(project: Path, article_id: str) -> Written:
 
 def rewritten(source: str, path: str, differences: Sequence[Difference]) -> tuple[str, tuple[tuple[str, int], ...]]:
     """The apparatus with an entry for every difference and none besides: entries that still hold stay as they are,
-    letter for letter. Gives the text and how many entries are new, changed and removed.
+    letter for letter, and those that nothing stands for any more are kept above them as comments where somebody has
+    given a reason. Gives the text and how many entries are new, changed and removed.
 
     Raises InputError where the file is not as this program can change it.
     """
@@ -110,7 +112,10 @@ def rewritten(source: str, path: str, differences: Sequence[Difference]) -> tupl
         ]
         rows.insert(before + 1, (k, textwrap.indent(_entry(differences[k]), chunks.indent)))
     body = "".join(text if text.endswith("\n") else text + "\n" for _, text in rows)
-    return (chunks.head or ABOUT) + body, counts
+    # What somebody has written down is not thrown away, though nothing stands for it now.
+    gone = [chunks.entries[n] for n in sorted(idle) if given[n].reason or given[n].editor]
+    said = "".join(f"# {line}\n" for line in "".join(gone).splitlines())
+    return (chunks.head or ABOUT) + (f"{NO_MORE}{said}\n" if said else "") + body, counts
 
 
 def _same_place(entry: Emendation, difference: Difference) -> bool:

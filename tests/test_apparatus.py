@@ -246,6 +246,13 @@ def test_an_entry_follows_its_word_and_keeps_its_reason(folder: Path) -> None:
     assert (entry.lemma, entry.reading, entry.reason) == ("cost", "shore", "Misprint")
     change(folder, ("on the shore in", "on the cost in"))
     assert emended(folder) == []
+    # What somebody has written stays, though nothing stands for it now.
+    kept = path.read_text()
+    assert "#   reason: Misprint\n" in kept
+    change(folder, ("on the cost in", "on the coast in"))
+    [entry] = emended(folder)
+    assert (entry.lemma, entry.reason) == ("cost", "")
+    assert "#   reason: Misprint\n" in path.read_text()
 
 
 def test_emend_twice_writes_once(folder: Path) -> None:
