@@ -165,6 +165,9 @@ def article(
     parsed = markup.read_text(texts.get("text.md", ""), f"{root}/text.md")
     problems += parsed.problems
     record: records.ArticleRecord | None = got.record
+    if record and not record.title.strip():
+        place = got.places.get(("title",), Place(f"{root}/article.yaml"))
+        problems.append(Problem("R102", "the title is empty", place, "Write the title of the article."))
     if record is None or errors(problems):
         return Taken(article_id, None, (), tuple(problems))
     people = tuple(
@@ -278,14 +281,15 @@ def _sealed(
 def _note_problems(parsed: markup.Parsed) -> Iterator[Problem]:
     """N101 a mark without a note, N102 a note without a mark, N103 two notes of one name."""
     defined: dict[str, Place] = {}
+    addresses: dict[str, str] = {}
     for label, place in parsed.definitions:
-        if label in defined:
-            yield Problem(
-                "N103",
-                f"there are two notes [^{label}]",
-                place,
-                f"The first is in line {defined[label].line}; give one of them a name of its own.",
-            )
+        other = addresses.setdefault(urls.note(label), label)
+        if label in defined or other != label:
+            fact = f"there are two notes [^{label}]"
+            if other != label:
+                fact = f"the notes [^{other}] and [^{label}] have one address, #{urls.note(label)}"
+            remedy = f"The first is in line {defined[other].line}; give one of them a name of its own."
+            yield Problem("N103", fact, place, remedy)
         defined.setdefault(label, place)
     marked = {label for label, _ in parsed.marks}
     for label, place in parsed.marks:

@@ -152,6 +152,10 @@ BAD = {
     "no such day": ("article.yaml", ARTICLE.replace("01-20", "02-30"), r"article\.yaml:2:12: R105", ""),
     "an unknown contributor": ("article.yaml", ARTICLE.replace("jane", "jan"), r"article\.yaml:4:18: K101", "doe-jane"),
     "a mark without a note": ("text.md", "One.[^1] Two.[^7]\n\n[^1]: The note.\n", r"text\.md:1:14: N101", r"\[^7]"),
+    "two notes of one address": (
+        "text.md", "A.[^*] B.[^asterisk]\n\n[^*]: a\n\n[^asterisk]: b\n", r"text\.md:5:1: N103", "line 3"
+    ),
+    "a title of spaces": ("article.yaml", 'title: "   "\npublished: 2020\n', r"article\.yaml:1:\d+: R102", "title"),
     "two notes of one name": ("text.md", "One.[^1]\n\n[^1]: a\n\n[^1]: b\n", r"text\.md:5:1: N103", "line 3"),
     "NULs in a text": ("text.md", "One.\nTwo\x00.\n", r"text\.md:2:4: F102", "UTF-8"),
     "an alias bomb": ("article.yaml", "title: &a [*a]\n", r"article\.yaml:1:\d+: R10", ""),
