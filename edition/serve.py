@@ -31,7 +31,7 @@ from watchdog.events import (
     FileSystemEventHandler,
 )
 from watchdog.observers import Observer
-from watchdog.observers.api import BaseObserver
+from watchdog.observers.api import BaseObserver, ObservedWatch
 
 from edition import urls
 from edition.ahead import pages_ahead
@@ -189,16 +189,34 @@ class _Watcher(FileSystemEventHandler):
 
 
 class _Newcomers(FileSystemEventHandler):
-    """Watches a folder of the project too that was not there when the preview began."""
+    """Watches the folders of the project, those too that come, or come again, while the preview runs."""
 
     def __init__(self, watcher: _Watcher, observer: BaseObserver) -> None:
         self.watcher = watcher
         self.observer = observer
+        self.watches: dict[str, ObservedWatch] = {}
+
+    def watch(self, folder: str) -> None:
+        # A watch ends with its folder, but for the observer it is still there.
+        if folder in self.watches:
+            self.observer.unschedule(self.watches[folder])
+        self.watches[folder] = self.observer.schedule(self.watcher, folder, recursive=True)
 
     def on_created(self, event: FileSystemEvent) -> None:
         if event.is_directory and Path(str(event.src_path)).name in WATCHED:
-            self.observer.schedule(self.watcher, str(event.src_path), recursive=True)
+            self.watch(str(event.src_path))
             self.watcher.on_any_event(event)
+
+
+def observed(preview: Preview) -> BaseObserver:
+    """What notes for the preview that files of its project change; to be started."""
+    observer = Observer()
+    newcomers = _Newcomers(_Watcher(preview), observer)
+    for name in WATCHED:
+        if (preview.project / name).is_dir():
+            newcomers.watch(str(preview.project / name))
+    observer.schedule(newcomers, str(preview.project))
+    return observer
 
 
 class _Server(socketserver.ThreadingMixIn, http.server.HTTPServer):
@@ -383,12 +401,7 @@ def serve(project: Path, host: str, port: int, *, drafts: bool, browser: bool, q
     server.preview = preview
     began = time.perf_counter()
     say(_line(preview.rebuild(), time.perf_counter() - began))
-    observer = Observer()
-    watcher = _Watcher(preview)
-    for name in WATCHED:
-        if (project / name).is_dir():
-            observer.schedule(watcher, str(project / name), recursive=True)
-    observer.schedule(_Newcomers(watcher, observer), str(project))
+    observer = observed(preview)
     observer.start()
     threading.Thread(target=preview.watch, args=(say,), daemon=True).start()
     address = f"http://{host}:{server.server_address[1]}"

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import shutil
 import threading
+import time
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
@@ -24,8 +26,7 @@ def preview(tmp_path: Path) -> Iterator[tuple[str, serving.Preview, Path]]:
     server = serving._Server(("127.0.0.1", 0), serving._Handler)
     server.preview = made
     threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
-    observer = serving.Observer()
-    observer.schedule(serving._Watcher(made), str(tmp_path / "content"), recursive=True)
+    observer = serving.observed(made)
     made.rebuild()
     observer.start()
     threading.Thread(target=made.watch, args=(lambda _: None,), daemon=True).start()
@@ -79,6 +80,28 @@ def test_an_error_is_told_and_the_page_stays(preview) -> None:
     while said["event"] != "built":
         said = next(told)
     assert "Mended" in get(address + PAGE)[1]
+
+
+def test_a_folder_that_goes_and_comes_again_is_watched_on(preview) -> None:
+    address, made, folder = preview
+    content = made.project / "content"
+    shutil.rmtree(content)
+    time.sleep(0.3)
+    folder.mkdir(parents=True)
+    (content / "edition.yaml").write_text("title: Small\nbase_url: https://example.org/small/\n")
+    (folder / "article.yaml").write_text("title: Small article\npublished: 2020\n")
+    (folder / "text.md").write_text("Words of another day.\n")
+    until(address, "Words of another day.")
+    (folder / "text.md").write_text("Words of the last day.\n")
+    until(address, "Words of the last day.")
+
+
+def until(address: str, words: str) -> None:
+    """Waits for a page with these words."""
+    end = time.monotonic() + 10
+    while words not in get(address + PAGE)[1]:
+        assert time.monotonic() < end, words
+        time.sleep(0.02)
 
 
 def test_pages_carry_the_listener_and_the_site_on_disk_does_not(preview) -> None:
