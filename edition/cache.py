@@ -14,11 +14,12 @@ import struct
 import time
 from collections.abc import Iterator
 from functools import lru_cache
+from io import FileIO
 from pathlib import Path
 
 import msgspec
 
-from edition.files import write_plainly, write_whole
+from edition.files import read_at, write_plainly, write_whole
 
 GROUP = 4 << 20  # bytes of results that wait for one writing
 PACK = 16 << 20  # bytes after which a new pack is begun
@@ -40,6 +41,7 @@ class Cache:
         self._pack = _Pack(folder)
         self._news: Places = {}
         self._known: Places | None = None
+        self._open: dict[str, FileIO] = {}
 
     @property
     def _places(self) -> Places:
@@ -58,12 +60,7 @@ class Cache:
         if key not in self._places:
             return None
         pack, at, size = self._places[key]
-        try:
-            with open(pack, "rb", buffering=0) as file:  # noqa: PTH123, thousands of times a build
-                file.seek(at)
-                digest, payload = file.read(32), file.read(size)
-        except OSError:
-            return None
+        digest, payload = self._read(pack, at, 32), self._read(pack, at + 32, size)
         return payload if _sound(payload, digest) else None
 
     def piece(self, key: str, at: int, size: int) -> bytes | None:
@@ -74,13 +71,19 @@ class Cache:
         if key not in self._places:
             return None
         pack, begin, _ = self._places[key]
-        try:
-            with open(pack, "rb", buffering=0) as file:  # noqa: PTH123
-                file.seek(begin + 32 + at)
-                piece = file.read(size)
-        except OSError:
-            return None
+        piece = self._read(pack, begin + 32 + at, size)
         return piece if len(piece) == size else None
+
+    def _read(self, pack: str, at: int, size: int) -> bytes:
+        """So many bytes of the pack, fewer where there are no more, none where it cannot be read. Packs stay open until
+        the next `flush`: there are few, and thousands of results are read from each."""
+        try:
+            file = self._open.get(pack)
+            if file is None:
+                file = self._open[pack] = open(pack, "rb", buffering=0)  # noqa: PTH123, SIM115
+            return read_at(file, at, size)
+        except OSError:
+            return b""
 
     def has(self, key: str) -> bool:
         """Whether a result seems to be there; only `get` finds out if it is whole."""
@@ -97,6 +100,8 @@ class Cache:
 
     def flush(self) -> None:
         """Writes what waits. Where a full or read-only disk keeps nothing, which is no error, it goes on waiting."""
+        while self._open:
+            self._open.popitem()[1].close()
         if self._waiting:
             places = self._places
             with contextlib.suppress(OSError):

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import msgspec
 
-from edition.files import State, state_of
+from edition.files import State, digest, digest_at, state_of
 from edition.problems import InputError, Place, Problem
 
 
@@ -32,10 +31,11 @@ class Tree(msgspec.Struct, frozen=True):
     def read(self, path: str) -> bytes:
         """The bytes that the digest is of. Raises Moved where the file has changed since."""
         try:
-            raw = (self.root / path).read_bytes()
+            with open(f"{self.root}/{path}", "rb", buffering=0) as file:  # noqa: PTH123, thousands of times a build
+                raw = file.read()
         except OSError as error:
             raise Moved(path) from error
-        if hashlib.sha256(raw).hexdigest() != self.files[path].digest:
+        if digest(raw) != self.files[path].digest:
             raise Moved(path)
         return raw
 
@@ -61,8 +61,7 @@ def tree(root: Path, known: Mapping[str, Known], settled: int, of: Callable[[str
             if before and before.state == state and state[1] < settled:
                 files[path] = before
             else:
-                with open(entry.path, "rb") as file:  # noqa: PTH123, an entry is at hand
-                    files[path] = Known(hashlib.file_digest(file, "sha256").hexdigest(), state)
+                files[path] = Known(digest_at(entry.path), state)
         except FileNotFoundError:
             continue
         except OSError as error:

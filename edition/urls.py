@@ -123,7 +123,10 @@ def here(fragment: str) -> str:
 @lru_cache(4096)
 def _way(file: str, folder: str) -> str:
     """The link to the file on the pages of a folder."""
-    return quote(posixpath.relpath(file, folder or "."), safe="/-._~!$&'()*+,;=@")
+    # By hand, since posixpath.relpath asks the system each time where this process runs.
+    to, here = posixpath.normpath(file).split("/"), folder.split("/") if folder else []
+    same = len(posixpath.commonprefix([to, here]))
+    return quote("/".join([".."] * (len(here) - same) + to[same:]) or ".", safe="/-._~!$&'()*+,;=@")
 
 
 @lru_cache(4096)
