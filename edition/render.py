@@ -92,8 +92,9 @@ def compiled(theme: Theme, name: str) -> Compiled:
 def _compiled(name: str, source: str) -> Compiled:
     environment = _bare_environment(jinja2.DictLoader({}))
     try:
-        references = jinja2.meta.find_referenced_templates(environment.parse(source, name))
-        return Compiled(tuple(references), marshal.dumps(environment.compile(source, name, name)))
+        parsed = environment.parse(source, name, name)
+        references = tuple(jinja2.meta.find_referenced_templates(parsed))
+        return Compiled(references, marshal.dumps(environment.compile(parsed, name, name)))
     except jinja2.TemplateSyntaxError as error:
         raise InputError(_syntax(error, name)) from error
 
