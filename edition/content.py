@@ -404,7 +404,7 @@ def write_new(root: Path, files: Mapping[str, bytes]) -> tuple[str, ...]:
                 "F104",
                 "this is there already, and nothing is written over",
                 Place(taken[0]),
-                "Choose another name: --id ID",
+                "Choose another name, or take it away yourself.",
             )
         )
     made: list[Path] = []

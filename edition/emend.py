@@ -44,7 +44,7 @@ def emend(project: Path, article_id: str) -> Written:
     taken = content.article(article_id, files, images, sources)
     if taken.article is None or errors(taken.problems):
         return Written("", errors(taken.problems))
-    texts = {name: content.decoded(raw, name) for name, raw in files.items()}
+    texts = {name: content.decoded(raw, name).replace("\r\n", "\n") for name, raw in files.items()}
     new, said = {}, []
     ids = numbering.ids_file(numbering.Ledger(numbering.rows(taken.article.body), taken.article.gone))
     if ids != texts.get(editing.IDS):
@@ -59,7 +59,9 @@ def emend(project: Path, article_id: str) -> Written:
             said += [f"{n} {what}" for what, n in counts if n]
     try:
         for name, text in new.items():
-            write_whole(folder / name, text.encode())
+            # A file keeps the line ends that it has.
+            ends = "\r\n" if b"\r\n" in files.get(name, b"") else "\n"
+            write_whole(folder / name, text.replace("\n", ends).encode())
     except OSError as error:
         place = Place(f"content/articles/{article_id}")
         fact = f"this could not be written: {error.strerror or error}"

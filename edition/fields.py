@@ -18,7 +18,31 @@ EDTF = Annotated[
 Identifier = Annotated[
     str, about("Small letters, digits and hyphens; part of the address, so never changed", pattern=r"^[a-z0-9-]+$")
 ]
+# Tags as RFC 5646 has them (section 2.1), without the old ones that are listed one by one.
+Language = Annotated[
+    str,
+    about(
+        "A BCP 47 tag: en, fr, pt-BR, ar",
+        pattern=r"^[A-Za-z]{2,3}(-[A-Za-z]{3}){0,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|\d{3}))?"
+        r"(-([A-Za-z\d]{5,8}|\d[A-Za-z\d]{3}))*(-[A-WYZa-wyz\d](-[A-Za-z\d]{2,8})+)*(-[xX](-[A-Za-z\d]{1,8})+)?$",
+    ),
+]
+Orcid = Annotated[str, about("Four times four figures: 0000-0002-1825-0097", pattern=r"^(\d{4}-){3}\d{3}[\dX]$")]
+Wikidata = Annotated[str, about("An item of Wikidata: Q42", pattern=r"^Q[1-9]\d*$")]
+Viaf = Annotated[str, about("A number of VIAF: 75121530", pattern=r"^\d+$")]
+Clock = Annotated[str, about("The time of day, in 24 hours: 01:01", pattern=r"^([01]?\d|2[0-3]):[0-5]\d(:[0-5]\d)?$")]
+Domain = Annotated[
+    str, about("A domain of your own for GitHub Pages: texts.example.org", pattern=r"^([\w-]+\.)+[\w-]{2,}$")
+]
 Markdown = Annotated[str, about("Markdown; a blank line parts paragraphs")]
+
+
+def orcid_holds(orcid: str) -> bool:
+    """Whether the last digit of an ORCID iD fits the others (ISO 7064, MOD 11-2)."""
+    total = 0
+    for digit in orcid.replace("-", "")[:-1]:
+        total = (total + int(digit)) * 2
+    return "0123456789X"[(12 - total % 11) % 11] == orcid[-1]
 
 
 class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):

@@ -7,7 +7,21 @@ from typing import Annotated, Any, Literal, TypeVar, cast
 
 import msgspec
 
-from edition.fields import EDTF, AntecedentRecord, CorrectionRecord, Markdown, Record, WorkRecord, about
+from edition.fields import (
+    EDTF,
+    AntecedentRecord,
+    Clock,
+    CorrectionRecord,
+    Domain,
+    Language,
+    Markdown,
+    Orcid,
+    Record,
+    Viaf,
+    Wikidata,
+    WorkRecord,
+    about,
+)  # fmt: skip
 from edition.problems import Place, Problem
 
 R = TypeVar("R")
@@ -23,9 +37,9 @@ class EditionRecord(Record, frozen=True):
     ]
     subtitle: str = ""
     description: Annotated[str, about("One or two sentences for the home page and for search engines")] = ""
-    language: Annotated[str, about("BCP 47: en, fr, pt-BR, ar")] = "en"
+    language: Language = "en"
     licence: Annotated[str, about("How the edition's own words and work may be used")] = ""
-    domain: Annotated[str, about("A domain of your own for GitHub Pages: texts.example.org")] = ""
+    domain: Domain = ""
     exports: Annotated[tuple[str, ...] | None, about("Which downloads to make; [] for none, leave out for all")] = None
 
 
@@ -34,9 +48,9 @@ class ContributorRecord(Record, frozen=True):
 
     name: Annotated[str, about("The name as it is shown")]
     sort_name: Annotated[str, about("The name as it is sorted: Doe, Jane")] = ""
-    orcid: Annotated[str, about("0000-0002-1825-0097")] = ""
-    viaf: str = ""
-    wikidata: Annotated[str, about("Q42")] = ""
+    orcid: Orcid = ""
+    viaf: Viaf = ""
+    wikidata: Wikidata = ""
     url: str = ""
 
 
@@ -53,10 +67,10 @@ class ArticleRecord(Record, frozen=True):
     title: Annotated[str, about("The title. Put it in quotes where it has a colon")]
     contributions: Annotated[tuple[ContributionRecord, ...], about("Who wrote it, in the order of the byline")] = ()
     published: EDTF = ""
-    time: Annotated[str, about("The time of day the source gives with its date: 01:01")] = ""
+    time: Clock = ""
     subtitle: Annotated[str, about("Only what the source sets apart from the title")] = ""
     status: Annotated[Literal["draft", "published"], about("A draft is built only with --drafts")] = "published"
-    language: Annotated[str, about("BCP 47, where it is not the edition's")] = ""
+    language: Language = ""
     publication: Annotated[str, about("The journal or site that published it first")] = ""
     url: Annotated[str, about("Where it was published first")] = ""
     rights: str = ""
@@ -88,7 +102,7 @@ class CommentRecord(Record, frozen=True):
     text: Markdown
     author: str = ""
     date: EDTF = ""
-    time: str = ""
+    time: Clock = ""
     span: Annotated[tuple[str, ...], about("Where it stands in the source: first and last character")] = ()
     spam: Annotated[bool, about("What the machine judged")] = False
     score: str = ""
@@ -137,8 +151,8 @@ class HeadingRecord(Record, frozen=True):
     id: Annotated[str, about("Its address on the page of names; made of the name where it is left out")] = ""
     variants: Annotated[tuple[str, ...], about("Other words for it in the texts: Doe, J. D.")] = ()
     see_also: Annotated[tuple[str, ...], about("The ids of entries beside it")] = ()
-    wikidata: Annotated[str, about("Q42")] = ""
-    viaf: str = ""
+    wikidata: Wikidata = ""
+    viaf: Viaf = ""
 
 
 Headings = tuple[HeadingRecord, ...]

@@ -80,6 +80,11 @@ A note is marked [^1] in the text and stands at the end of text.md: [^1]: The no
 What import writes is a draft: look it over, then set status: published.
 """
 
+KEPT_AS_RECEIVED = """\
+# What was received is kept to the byte, whatever line ends this machine likes.
+content/articles/*/source/** -text
+"""
+
 
 def files() -> dict[str, bytes]:
     """The files by their path in the new edition's folder."""
@@ -98,6 +103,7 @@ def files() -> dict[str, bytes]:
         "templates/README.md": "A file here stands in place of the file of the same name in Edition's own theme.\n",
         "site/.gitkeep": "",
         ".gitignore": "site/*\n!site/.gitkeep\n.edition/\n",
+        ".gitattributes": KEPT_AS_RECEIVED,
         ".github/workflows/pages.yml": WORKFLOW.replace("INSTALL", "edition"),
     }
     texts |= {f"content/schemas/{name}.schema.json": text for name, text in schemas().items()}

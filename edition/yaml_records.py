@@ -18,7 +18,7 @@ import msgspec
 import yaml
 
 from edition import dates
-from edition.fields import EDTF
+from edition.fields import EDTF, Orcid, orcid_holds
 from edition.problems import Place, Problem
 from edition.records import Path, Read
 
@@ -97,8 +97,9 @@ class _Reader:
         for meta in limits:
             if text and meta.pattern and not re.search(meta.pattern, text):
                 return self.problem("R105", node, f"{_named(at)} cannot be “{text}”", meta.description or "")
-            if text and meta.pattern == _EDTF_PATTERN and not dates.valid(text):
-                return self.problem("R105", node, f"{_named(at)}: there is no such day as {text}")
+            holds, else_ = _HOLDS.get(meta.pattern, (bool, ""))
+            if text and not holds(text):
+                return self.problem("R105", node, f"{_named(at)}: {else_} {text}")
         return text
 
     def sequence(self, node: yaml.Node, kind: Any, at: Path) -> tuple[Any, ...] | None:
@@ -143,7 +144,11 @@ def _fields_of(kind: type[msgspec.Struct]) -> tuple[dict[str, Any], dict[str, An
     return {f.encode_name: f for f in msgspec.structs.fields(kind)}, typing.get_type_hints(kind, include_extras=True)
 
 
-_EDTF_PATTERN = get_args(EDTF)[1].pattern
+# By pattern, what more a value must fulfil, and what is told where it does not.
+_HOLDS = {
+    get_args(EDTF)[1].pattern: (dates.valid, "there is no such day as"),
+    get_args(Orcid)[1].pattern: (orcid_holds, "the last digit does not fit the others in"),
+}
 
 
 def _named(at: Path) -> str:

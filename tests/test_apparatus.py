@@ -263,6 +263,20 @@ def test_emend_twice_writes_once(folder: Path) -> None:
     assert {p: (p.read_bytes(), p.stat().st_mtime_ns) for p in folder.rglob("*") if p.is_file()} == before
 
 
+def test_files_keep_the_line_ends_of_windows(folder: Path) -> None:
+    change(folder, ("on the cost in", "on the coast in"))
+    emended(folder)
+    for name in ("apparatus.yaml", "ids.yaml", "text.md"):
+        (folder / name).write_bytes((folder / name).read_bytes().replace(b"\n", b"\r\n"))
+    before = {p: (p.read_bytes(), p.stat().st_mtime_ns) for p in folder.rglob("*") if p.is_file()}
+    emended(folder)
+    assert {p: (p.read_bytes(), p.stat().st_mtime_ns) for p in folder.rglob("*") if p.is_file()} == before
+    change(folder, ("was deer", "was dear"))
+    assert len(emended(folder)) == 2
+    written = (folder / "apparatus.yaml").read_bytes()
+    assert written.count(b"\n") == written.count(b"\r\n") > before[folder / "apparatus.yaml"][0].count(b"\r\n")
+
+
 def test_an_apparatus_in_brackets_is_left_alone(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     change(folder, ("on the cost in", "on the coast in"))
     written = "[{at: p9, lemma: a, reading: b}]\n"

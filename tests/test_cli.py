@@ -150,6 +150,10 @@ BAD = {
     "broken YAML": ("article.yaml", "title: [a\n", r"article\.yaml:2:1: R101", ""),
     "a tab": ("article.yaml", "title: a\ncontributions:\n\t- contributor: x\n", r"article\.yaml:3:1: R101", "spaces"),
     "no such day": ("article.yaml", ARTICLE.replace("01-20", "02-30"), r"article\.yaml:2:12: R105", ""),
+    "a language by its name": ("article.yaml", ARTICLE + "language: English\n", r"article\.yaml:5:11: R105", "pt-BR"),
+    "a wrong ORCID iD": (
+        "../../contributors/doe-jane.yaml", "name: Jane\norcid: 0000-0002-1825-0098\n", r"doe-jane\.yaml:2:8: R105", ""
+    ),
     "an unknown contributor": ("article.yaml", ARTICLE.replace("jane", "jan"), r"article\.yaml:4:18: K101", "doe-jane"),
     "a mark without a note": ("text.md", "One.[^1] Two.[^7]\n\n[^1]: The note.\n", r"text\.md:1:14: N101", r"\[^7]"),
     "two notes of one address": (
