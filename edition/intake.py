@@ -177,16 +177,17 @@ def page(path: Path, found: dict[str, Any], written: tuple[str, ...]) -> str:
 def judge(file: Path | None) -> int:
     """`edition judge`: verdicts on comments, one JSON object a line in and out. Gives the exit code."""
     try:
-        source = _bytes(file).decode("utf-8-sig") if file else sys.stdin.read()
+        source = (_bytes(file) if file else sys.stdin.buffer.read()).decode("utf-8-sig")
     except UnicodeDecodeError:
-        print(Problem("F102", "this is not UTF-8 text", Place(str(file)), "Save it again as UTF-8."), file=sys.stderr)
+        place = Place(str(file or "standard input"))
+        print(Problem("F102", "this is not UTF-8 text", place, "Save it again as UTF-8."), file=sys.stderr)
         return 1
     out = []
-    for n, line in enumerate(source.splitlines(), 1):
+    for n, line in enumerate(source.split("\n"), 1):  # what else parts lines may stand in a comment
         if not line.strip():
             continue
         try:
-            asked = json.loads(line)
+            asked = json.loads(line, strict=False)
             verdict = spam.judge(str(asked["text"]), context=str(asked.get("context") or ""))
         except (ValueError, KeyError, TypeError):
             place = Place(str(file or "standard input"), n)
@@ -201,5 +202,5 @@ def judge(file: Path | None) -> int:
                 ensure_ascii=False,
             )
         )
-    print("\n".join(out))
+    print(*out, sep="\n", end="\n" if out else "")
     return 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -17,6 +18,8 @@ def publish(
     site = project / "site"
     if not (site / "index.html").is_file():
         return (Problem("P101", "there is no site to publish", Place(str(site)), "Build it first: edition build"),)
+    if not shutil.which("git"):
+        return (Problem("P104", "git is not here", Place(str(project)), "Install it from https://git-scm.com"),)
     asked = subprocess.run(
         ["git", "remote", "get-url", remote], cwd=project, capture_output=True, text=True, check=False
     )

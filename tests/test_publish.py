@@ -68,3 +68,12 @@ def test_what_stands_in_the_way_is_said(project: Path, capsys: pytest.CaptureFix
     assert cli.main(["-C", str(project), "build"]) == 0
     assert cli.main(["-C", str(project), "publish", "--remote", "elsewhere"]) == 1
     assert "P102" in capsys.readouterr().err
+
+
+def test_a_machine_without_git_is_told_so(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["-C", str(project), "build"]) == 0
+    monkeypatch.setenv("PATH", "")
+    assert cli.main(["-C", str(project), "publish"]) == 1
+    assert "P104" in capsys.readouterr().err

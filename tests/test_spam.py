@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from edition import cli
 from edition.spam import judge
 from edition.spam_trees import LEAF, opinion, planted
 
@@ -162,6 +164,24 @@ def test_a_comment_of_a_million_characters_is_judged_like_any_other(unit: str) -
 def test_nothing_is_no_spam() -> None:
     assert judge("") == judge("  \n") == judge("", date="1999", published="2020-01")
     assert not judge("").spam
+
+
+def test_the_verb_answers_line_by_line_whatever_the_lines_hold(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    texts = ["One\u2028two\x85three", AD, "مقال جميل", "a\tb"]
+    lines = [json.dumps({"text": text}, ensure_ascii=False).replace("\\t", "\t") for text in texts]
+    raw = ("\ufeff" + "\r\n\n".join(lines) + "\n").encode()
+    (tmp_path / "comments.jsonl").write_bytes(raw)
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(raw), encoding="ascii"))
+    for arguments in (["judge", str(tmp_path / "comments.jsonl")], ["judge"]):
+        assert cli.main(arguments) == 0
+        said = [json.loads(line) for line in capsysbinary.readouterr().out.splitlines()]
+        assert [one["spam"] for one in said] == [judge(text).spam for text in texts]
+        assert [one["reasons"] for one in said] == [list(judge(text).reasons) for text in texts]
+    (tmp_path / "comments.jsonl").write_bytes(b'{"text": "a"}\n{"words": "b"}\n')
+    assert cli.main(["judge", str(tmp_path / "comments.jsonl")]) == 1
+    assert b"comments.jsonl:2: J101" in capsysbinary.readouterr().err
 
 
 def test_the_open_corpus_is_judged_within_bounds() -> None:
