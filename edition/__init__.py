@@ -21,6 +21,7 @@ A book with one order of pages: a module imports only from those above it, and o
       markup       Markdown -> sections and notes
       markup_writer   sections and notes -> Markdown
       anchors      the ids of blocks and sections
+      series       ids of notes that are numbered anew in every section
       urls         where everything lives in the site: the only maker of paths and links
       names        how a person's name is sorted and cited
     WHAT NOTES CITE
@@ -47,7 +48,7 @@ A book with one order of pages: a module imports only from those above it, and o
       marks        marks of notes in every form
       bylines      names, ranks and degrees of a byline
       titles       which line of the front is the title
-      backmatter, linked_notes, endnotes, headings, blocks, front   the judges of each zone
+      backmatter, linked_notes, labelled, anew, pointing, endnotes, headings, blocks, front   the judges of each zone
       discussion, parts, structured
       segment      lines -> judged stretches
       inlines, assembly, doubts   judged stretches -> text, and what is doubtful or lost

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
+from edition import series
 from edition.cited import Citation, Form, citations, citations_in, work_of
 from edition.facts import strength
 from edition.likeness import Likeness, first_words, likeness, people_of, title_fit, work_key
@@ -230,11 +231,12 @@ class _Reader:
         if before:
             last = before[-1]
             return last and msgspec.structs.replace(last, rule=rule, evidence="it follows in the same note")
-        series = _series(self.notes[i].id)
-        j = next((j for j in range(i - 1, -1, -1) if _series(self.notes[j].id) == series), -1)
+        own = series.prefix(self.notes[i].id)
+        j = next((j for j in range(i - 1, -1, -1) if series.prefix(self.notes[j].id) == own), -1)
         printed = f"“{self._print(i, citation)}”"
         if j < 0:
-            return _Doubt("C102", f"{printed} stands in the first note: nothing is cited before it.", _REMEDY)
+            first = "the first note of its section" if own[:1].isdigit() else "the first note"
+            return _Doubt("C102", f"{printed} stands in {first}: nothing is cited before it.", _REMEDY)
         previous = self.notes[j].id
         cited = self.standings[j]
         works = list({s.key: s for s in cited if s}.values())
@@ -269,7 +271,10 @@ class _Reader:
         return self._named(i, named, "idem") or _Standing(self._key(i, named), self.notes[i].id, work, 0.8)
 
     def _numbered(self, i: int, citation: Citation) -> _Standing | _Doubt | None:
-        places = self.places.get(citation.target, [])
+        own = series.prefix(self.notes[i].id)
+        # Where notes begin anew, "note 2" is the one of the same section.
+        target = f"{own}{citation.target}" if own[:1].isdigit() and "." not in citation.target else citation.target
+        places = self.places.get(target, [])
         places = [j for j in places if (j > i if citation.forward else j < i)]
         printed = self._print(i, citation)
         if len(places) != 1:
@@ -385,11 +390,6 @@ def _may_be(name: Name, work: Work) -> bool:
 
 def _name_words(name: Name) -> list[str]:
     return [word for word in folded_words(f"{name.given} {name.family} {name.literal}") if len(word) > 1]
-
-
-def _series(note: str) -> bool:
-    """Whether the note is the editor's: their Ibid. and the author's count apart."""
-    return note[:1] == "e" and note[1:].isdigit()
 
 
 __all__ = [

@@ -15,7 +15,7 @@ from typing import cast, get_args
 
 import msgspec
 
-from edition import marks
+from edition import marks, series
 from edition.headings import EDIT_LINK
 from edition.model import Kind, Tile
 from edition.places import Difference, Run, Spot
@@ -212,7 +212,7 @@ def _without_label(pieces: Sequence[_Piece], note: str, ours: Sequence[_Ours]) -
     ways = [first, *(first[label.start : label.end].strip() for label in labels)]
     begins = ours[0].text.split(" ", 1)[0]
     fits = [way for way in ways if way.split(" ", 1)[0] == begins]
-    fits += [first[label.start : label.end].strip() for label in labels if label.note == note]
+    fits += [first[label.start : label.end].strip() for label in labels if label.note in (note, series.printed(note))]
     best = fits[0] if fits else first if not labels or len(pieces) == 1 else ""
     if len(pieces) > 1 and not ours[-1].text.endswith(last[-9:]):
         last = last[: marks.without_arrow(last)].rstrip()
@@ -396,7 +396,8 @@ def _without_marks(words: Sequence[str], before: Sequence[str], own: Sequence[_W
     slack = 2 + abs(len("".join(words)) - length - sum(len(note) + 2 for _, note in wanted))
     at, last, open_ = 0, -1, False
     for place, note in wanted:
-        ids = "|".join(dict.fromkeys((re.escape(note), re.escape(note.translate(_RAISED)))))
+        said = (note, series.printed(note))
+        ids = "|".join(dict.fromkeys(re.escape(form) for one in said for form in (one, one.translate(_RAISED))))
         # Between two marks of one place may stand a comma that is no more of the text than their brackets.
         joint = r"\s?[,;–-]?\s?" if place == last else ""
         form = rf"{joint}(?:{ids})\s?[\])]?" if open_ else f"{joint}(?:{_FORM.format(ids)})"

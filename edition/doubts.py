@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from edition import series
 from edition.assembly import Assembly
 from edition.model import Loss
 from edition.problems import Place, Problem
@@ -36,7 +37,7 @@ _THRESHOLD = 0.7
 
 def doubts(cut: Segmented, made: Assembly, path: str) -> tuple[Problem, ...]:
     """The inferences below the threshold, each with its line, the fact and what can be done."""
-    return (*_weak(cut, path), *_unpaired(cut, made, path), *_missing(cut, made, path))
+    return (*_weak(cut, path), *_unpaired(cut, made, path), *_anew(cut, made, path), *_missing(cut, made, path))
 
 
 def _problem(code: str, message: str, path: str, line: int, remedy: str) -> Problem:
@@ -118,11 +119,10 @@ def _unpaired(cut: Segmented, made: Assembly, path: str) -> Iterator[Problem]:
                     cut.stretches[i].line,
                     "write the note, or make the mark plain text",
                 )
-    numbers = sorted({int(note.id) for note in made.notes if note.id.isdecimal()})
-    if numbers:
-        gone = sorted(set(range(numbers[0], numbers[-1] + 1)) - set(numbers))
+    for own, numbers in _numberings(made).items():
+        gone = sorted(set(range(min(numbers), max(numbers) + 1)) - set(numbers))
         if gone and len(gone) <= 20:
-            which = ", ".join(map(str, gone))
+            which = ", ".join(f"{own}{n}" for n in gone)
             yield _problem(
                 "I113",
                 f"the numbering of the notes leaves out {which}",
@@ -130,6 +130,55 @@ def _unpaired(cut: Segmented, made: Assembly, path: str) -> Iterator[Problem]:
                 0,
                 "look whether a note was lost in the copy",
             )
+
+
+def _numberings(made: Assembly) -> dict[str, list[int]]:
+    """The numbers of the notes, by what the ids of their section begin with."""
+    out: dict[str, list[int]] = {}
+    for note in made.notes:
+        if (said := series.printed(note.id)).isdecimal() and note.id in (said, f"{series.prefix(note.id)}{said}"):
+            out.setdefault(series.prefix(note.id), []).append(int(said))
+    return out
+
+
+def _anew(cut: Segmented, made: Assembly, path: str) -> Iterator[Problem]:
+    """Notes that are numbered anew: that they are, and which of their marks may lead to another section's note."""
+    numberings = _numberings(made)
+    later = [own for own in numberings if own]
+    if not later:
+        return
+    notes = [(j, s.line) for s, j in zip(cut.stretches, cut.judged, strict=True) if j.kind == "note"]
+    first, line = next((j.key, line) for j, line in notes if series.prefix(j.key) == later[0])
+    yield _problem(
+        "I114",
+        f"the notes are numbered anew in {len(numberings)} sections; this one, printed {series.printed(first)}, "
+        f"is note {first} here",
+        path,
+        line,
+        "look whether each mark leads to the note of its own section",
+    )
+    if any(j.rule == "notes-in-parts-by-order" for j, _ in notes):
+        yield _problem(
+            "I115",
+            "nothing but their order says to which section’s notes the marks lead",
+            path,
+            line,
+            "look at every mark whose number several sections have",
+        )
+    seen: dict[str, int] = {}
+    for i, mark in ((i, mark) for i, these in sorted(cut.marks.items()) for mark in these):
+        own, said = series.prefix(mark.note), series.printed(mark.note)
+        if own not in numberings or not said.isdecimal():
+            continue
+        if int(said) == min(numberings[own]) < seen.get(own, 0):
+            yield _problem(
+                "I115",
+                f"the mark {said} stands again behind the mark {seen[own]}, and leads to note {mark.note} once more",
+                path,
+                cut.stretches[i].line,
+                "look whether a section’s notes are missing, and this mark is of that section",
+            )
+        seen[own] = max(seen.get(own, 0), int(said))
 
 
 def _missing(cut: Segmented, made: Assembly, path: str) -> Iterator[Problem]:

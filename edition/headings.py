@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from edition.judged import Judged, Judgements
-from edition.marks import Mark, chain, labels, number
+from edition.marks import Mark, chain, labels, number, without_marks_at_end
 from edition.stretches import Stretch
 from edition.vocabulary import part
 
@@ -202,7 +202,7 @@ def _following(stretches: Sequence[Stretch], i: int, here: set[int], judged: Jud
     """What comes after a line that may be a heading; None where a heading cannot stand there."""
     for k in range(i + 1, min(i + 6, len(stretches))):
         if k in here:
-            text = stretches[k].text
+            text = without_marks_at_end(stretches[k].text)
             if len(text) > 110 or (text.endswith((".", ":", "?", "”", "!")) and len(text) > 40):
                 return "prose"
             if k > i + 3:

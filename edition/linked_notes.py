@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
+from edition import series
 from edition.judged import Judged
 from edition.marks import Mark, Style, labels, without_arrow
 from edition.stretches import Stretch
@@ -37,7 +38,7 @@ def hinted(stretches: Sequence[Stretch]) -> Found:
         judged[i] = Judged("note", "note-marked-up", 0.99, "text" if first else "more", key, start=start, end=end)
     if not judged:
         return Found()
-    ids = _unique({key: printed[key] for key in order})
+    ids = ids_of({key: printed[key] for key in order})
     judged = {i: msgspec.structs.replace(j, key=ids[j.key]) for i, j in judged.items()}
     marks: dict[int, tuple[Mark, ...]] = {}
     for i, s in enumerate(stretches):
@@ -75,16 +76,7 @@ def _hinted_label(s: Stretch) -> tuple[str, int, int]:
     return label, start, max(start, end)
 
 
-def _unique(printed: Mapping[str, str]) -> dict[str, str]:
-    """An id for each key: its printed label where that is one of a kind, else its place in the order."""
-    ids: dict[str, str] = {}
-    used: set[str] = set()
-    for place, (key, label) in enumerate(printed.items(), 1):
-        choice = label or str(place)
-        spare = 1
-        while choice in used:
-            spare += 1
-            choice = f"{label or place}-{spare}"
-        used.add(choice)
-        ids[key] = choice
-    return ids
+def ids_of(printed: Mapping[str, str]) -> dict[str, str]:
+    """An id for each key: its printed label, or its place in the order where none is printed."""
+    labels = [label or str(place) for place, label in enumerate(printed.values(), 1)]
+    return dict(zip(printed, series.ids(labels), strict=True))

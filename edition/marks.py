@@ -63,6 +63,7 @@ _ABBREVIATED = re.compile(
     r"\bwww\.\S*|\S+@\S*|/\S*|\b[A-Z]\.|\d\.)$",
     re.IGNORECASE,
 )
+_YEAR_ENDS = re.compile(r"(?:^|[\s(–-])(?:1[0-9]|20)\d\d[.!?…][”\"’»)\]]?$")
 
 
 def candidates(text: str, style: Style) -> Iterable[Mark]:
@@ -94,6 +95,8 @@ def _weight(text: str, match: re.Match[str], style: Style) -> float:
         return 0.0
     if style == "paren":
         return 0.9 if last in '.,;:!?”"’»' else 0.6 if before[-1:] != " " else 0.4
+    if _YEAR_ENDS.search(before) and re.match(r"\s[^\W\d_a-zà-ÿ]|\s*$", after):  # "in 1630.1 They took"
+        return 0.7
     if _ABBREVIATED.search(before):
         return 0.1
     if re.search(r"[.!?…][”\"’»)\]]?$", before):
@@ -172,6 +175,14 @@ def without_arrow(text: str) -> int:
     """Where the text ends once the arrow back to its mark is taken off."""
     back = _BACK.search(text[-30:])
     return len(text) - (len(text[-30:]) - back.start()) if back else len(text)
+
+
+def without_marks_at_end(text: str) -> str:
+    """The text without marks of notes at its end, by which a sentence is known to end."""
+    return _MARKS_AT_END.sub("", text.rstrip())
+
+
+_MARKS_AT_END = re.compile(r"(?:\s?[\[(]\^?[\w*†‡§]{1,4}[\])]|(?<=[.!?…”\"’»)\]])\d{1,3}|[*†‡§⁰¹²³⁴-⁹])+$")
 
 
 # ——— the reading the whole supports ———

@@ -17,6 +17,7 @@ from edition.bylines import byline
 from edition.dates import valid
 from edition.front import Front, front, hinted_people, prose
 from edition.judged import Judged
+from edition.linked_notes import ids_of
 from edition.marks import Mark
 from edition.readers.lines import Line, Metadata, Reading
 from edition.stretches import Stretch
@@ -90,7 +91,7 @@ def noted(cut: Sequence[Stretch]) -> tuple[dict[int, Judged], Marks]:
             own[hint.note] = i
         judged[i] = Judged("note", "note-marked-up", 0.99, role, hint.note, start=start, end=max(start, end))
     judged = {i: j for i, j in judged.items() if j.key in own}
-    ids = _ids({key: printed[key] for key in own})
+    ids = ids_of({key: printed[key] for key in own})
     judged = {i: msgspec.structs.replace(j, key=ids[j.key]) for i, j in judged.items()}
     marks: Marks = {}
     for i, s in enumerate(cut):
@@ -137,20 +138,6 @@ def _own_words(s: Stretch) -> tuple[int, int]:
     while end > start and s.text[end - 1] in " [(\u00a0\n":
         end -= 1
     return start, end
-
-
-def _ids(printed: dict[str, str]) -> dict[str, str]:
-    """An id for each note: its printed label where that is one of a kind, else its place in the order."""
-    ids: dict[str, str] = {}
-    used: set[str] = set()
-    for place, (key, label) in enumerate(printed.items(), 1):
-        choice, spare = label or str(place), 1
-        while choice in used:
-            spare += 1
-            choice = f"{label or place}-{spare}"
-        used.add(choice)
-        ids[key] = choice
-    return ids
 
 
 # ——— what stands around the text ———

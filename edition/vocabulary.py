@@ -144,9 +144,22 @@ def part(text: str) -> Part:
         named = _PART_OF.get(counted, "")
         if named not in _COUNTED:
             named = ""
+        if not named and _NOTES_OF.fullmatch(words):
+            named = "notes"
         if not named:
             named = _responses(plain_words(text))
     return named
+
+
+_NOTES_OF = re.compile(  # the notes of a section ("Notes to this section", "Anmerkungen zu Kapitel 2")
+    r"(?:(?:end|foot)?notes? (?:to|for|of) (?:this |the )?(?:section|chapter|part|introduction|preface|conclusion)"
+    r"|(?:section|chapter|part) notes"
+    r"|(?:anmerkungen|fußnoten|fussnoten|endnoten) (?:zu|zum|zur) (?:diesem )?(?:abschnitt|kapitel|teil|einleitung)"
+    r"|notes (?:de|du|a|au) (?:la |ce |cette )?(?:section|chapitre|partie|introduction)"
+    r"|notas (?:de|del|da|do|a|al|ao) (?:la |esta |este )?(?:seccion|secao|capitulo|parte|introduccion|introducao)"
+    r"|note (?:al|alla|del|della|a) (?:questo |questa )?(?:sezione|capitolo|parte|introduzione)"
+    r")(?: \w{1,6})?"
+)
 
 
 _COUNTING = re.compile(r"(?:\d{1,5}|one|no|two|three|un|ein|uma?|uno?) [^\W\d_]{5,14} \w{1,4} \W?", re.IGNORECASE)

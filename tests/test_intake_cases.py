@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 
 from edition.accession import accession, report
-from edition.model import Verdict
+from edition.model import Accession, Verdict
 from edition.problems import InputError
 from edition.readers import read
+from edition.text import NoteRef, Text, body_inlines, leaves
 
 _CASES = Path(__file__).parent / "cases" / "import"
 _SHARED = Path(__file__).parents[2] / "shared"
@@ -22,7 +23,21 @@ def _kept(text: str, **_: object) -> Verdict:
 
 
 def _reported(source: Path) -> dict[str, Any]:
-    return report(accession(read(source.read_bytes(), source.name), _kept), {})
+    taken = accession(read(source.read_bytes(), source.name), _kept)
+    return {**report(taken, {}), "marks": _marks(taken)}
+
+
+def _marks(taken: Accession) -> list[list[str]]:
+    """The marks of the text in order: the last words before each, and its note."""
+    out = []
+    for run in body_inlines(taken.body):
+        said = ""
+        for leaf in leaves(run):
+            if isinstance(leaf, NoteRef):
+                out.append([said.rstrip(), leaf.note])
+            elif isinstance(leaf, Text):
+                said += leaf.text
+    return out
 
 
 def _fits(want: Any, got: Any) -> bool:
@@ -41,6 +56,9 @@ def test_an_import_says_what_the_case_expects(case: str) -> None:
     for key, want in json.loads((_CASES / case / "expected.json").read_text("utf-8")).items():
         if key.startswith("count of "):
             assert len(told[key.removeprefix("count of ")]) == want, key
+        elif key == "marks":
+            assert [note for _, note in told[key]] == [note for _, note in want], told[key]
+            assert all(said.endswith(end) for (said, _), (end, _) in zip(told[key], want, strict=True)), told[key]
         elif key == "problems":
             assert set(want) <= {problem["code"] for problem in told[key]}
         else:
