@@ -158,13 +158,7 @@ def _anew(cut: Segmented, made: Assembly, path: str) -> Iterator[Problem]:
         "look whether each mark leads to the note of its own section",
     )
     if any(j.rule == "notes-in-parts-by-order" for j, _ in notes):
-        yield _problem(
-            "I115",
-            "nothing but their order says to which section’s notes the marks lead",
-            path,
-            line,
-            "look at every mark whose number several sections have",
-        )
+        yield series.by_order_alone(path, line)
     seen: dict[str, int] = {}
     for i, mark in ((i, mark) for i, these in sorted(cut.marks.items()) for mark in these):
         own, said = series.prefix(mark.note), series.printed(mark.note)

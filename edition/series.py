@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from edition.problems import Place, Problem
+
 _LATER = re.compile(r"([2-9]|[1-9]\d{1,3})\.(.+)", re.DOTALL)
 _AGAIN = re.compile(r"(.+)-[2-9]\d*", re.DOTALL)  # the same label once more in one series: "7-2"
 _EDITORS = re.compile(r"e\d+")
@@ -63,6 +65,12 @@ def printed(id_: str) -> str:
     """What the source prints for a note with this id, if ids were given here: "2.1" is printed 1."""
     bare = again[1] if (again := _AGAIN.fullmatch(id_)) else id_
     return later[2] if (later := _LATER.fullmatch(bare)) else bare
+
+
+def by_order_alone(path: str, line: int) -> Problem:
+    """The doubt about marks that several sections' notes answer, where no place tells whose they are."""
+    fact = "nothing but their order says to which section’s notes the marks lead"
+    return Problem("I115", fact, Place(path, line), "look at every mark whose number several sections have", "warning")
 
 
 def prefix(id_: str) -> str:

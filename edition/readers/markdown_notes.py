@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import Counter
 
 import msgspec
 
+from edition import series
 from edition.model import Source
 from edition.readers.lines import Line, Metadata, Reading, Span
 from edition.readers.markdown_inlines import inline_spans
@@ -24,6 +26,7 @@ _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _QUOTE = re.compile(r" {0,3}>[ \t]?")
 _ITEM = re.compile(r"( {0,12}|\t{1,3})(?:([-*+])|(\d{1,9})([.)]))[ \t]+(?=\S)")
 _NOTE = re.compile(r" {0,3}\[\^([^\]\s\[^]{1,80})\]:[ \t]*")
+_MARK = re.compile(r"\[\^([^\]\s\[^]{1,80})\](?!:)")
 _REFERENCE = re.compile(r" {0,3}\[([^\]\[^][^\]\[]{0,120})\]:[ \t]*<?(\S+?)>?(?:[ \t]+[\"'(].{0,300}[\"')])?[ \t]*$")
 _CELLS = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
 _PIPE = re.compile(r"(?<!\\)\|")
@@ -69,11 +72,12 @@ def read_markdown(raw: bytes, filename: str) -> Reading:
         at += len(row) + 1
     first, metadata = _front_matter(rows)
     addresses = {m[1].casefold(): m[2] for row in rows if (m := _REFERENCE.match(row.text))}
-    keys = frozenset(m[1] for row in rows if (m := _NOTE.match(row.text)))
     blocks = _Blocks()
     if first:
         blocks.add(_Open(0, rows[first - 1].end, "pre", ("chrome",)))
     blocks.read(rows, first)
+    keys = frozenset(label for _, label in blocks.defined)
+    notes = _Notes(blocks.defined, [(m.start(), m[1]) for m in _MARK.finditer(decoded)])
     lines = []
     for block in blocks.done:
         said = decoded[block.start : block.end].rstrip()
@@ -82,13 +86,16 @@ def read_markdown(raw: bytes, filename: str) -> Reading:
             continue
         spans = [Span(s.start, min(s.end, end), s.kind, s.value) for s in block.spans if s.start < end]
         if block.tag != "pre" and "chrome" not in block.within:
-            spans += inline_spans(decoded, block.start, end, spans, keys, addresses)
+            inner = inline_spans(decoded, block.start, end, spans, keys, addresses)
+            spans += [Span(s.start, s.end, s.kind, notes.led(s)) if s.kind == "mark" else s for s in inner]
         lines.append(
             Line(block.start, end, said, block.tag, block.within, block.note, block.label, block.group, block.row,
                  block.depth, tuple(sorted(spans, key=lambda s: (s.start, -s.end))))
         )  # fmt: skip
     source = Source(filename, hashlib.sha256(raw).hexdigest(), "text/markdown", encoding)
-    return Reading(source, decoded, tuple(lines), metadata)
+    line = decoded.count("\n", 0, min(notes.order, default=0)) + 1
+    problems = (series.by_order_alone(filename, line),) if notes.order else ()
+    return Reading(source, decoded, tuple(lines), metadata, problems=problems)
 
 
 def _front_matter(rows: list[_Row]) -> tuple[int, Metadata]:
@@ -120,6 +127,40 @@ def _front_matter(rows: list[_Row]) -> tuple[int, Metadata]:
     )  # fmt: skip
 
 
+class _Notes:
+    """The notes of a file by their labels, several of which are the same where sections count anew."""
+
+    def __init__(self, defined: list[tuple[int, str]], marks: list[tuple[int, str]]) -> None:
+        of = series.parted([label for _, label in defined])
+        self.keys: list[dict[str, str]] = [{} for _ in range(max(of, default=0))]
+        self.ends = [0] * len(self.keys)
+        before: Counter[str] = Counter()
+        for (at, label), section in zip(defined, of, strict=True):
+            self.keys[section - 1].setdefault(label, _key(label, before[label]))
+            self.ends[section - 1] = at
+            before[label] += 1
+        # Where all notes stand at the end, the marks' order says whose they are, if they begin anew as often.
+        self.order: dict[int, int] = {}
+        counted = series.parted([label for _, label in marks])
+        apart = any(self.ends[0] < at < self.ends[-1] for at, _ in marks) if self.ends else True
+        if len(self.keys) > 1 and not apart and max(counted, default=0) == len(self.keys):
+            self.order = {at: n - 1 for (at, _), n in zip(marks, counted, strict=True)}
+
+    def led(self, mark: Span) -> str:
+        """The key of the note that the mark leads to: of its section, else the next below it, else the last above."""
+        sections = range(len(self.keys))
+        own = [self.order[mark.start]] if mark.start in self.order else []
+        below = [n for n in sections if self.ends[n] > mark.start]
+        above = [n for n in reversed(sections) if self.ends[n] <= mark.start]
+        led = (self.keys[n].get(mark.value) for n in (*own, *below, *above))
+        return next((key for key in led if key), mark.value)
+
+
+def _key(label: str, before: int) -> str:
+    """The key of a note before which as many have the same label."""
+    return f"{label} {before + 1}" if before else label
+
+
 class _Blocks:
     """The blocks of a file while it is read, row by row."""
 
@@ -129,6 +170,7 @@ class _Blocks:
         self.note = ""
         self.list = 0
         self.groups = 0
+        self.defined: list[tuple[int, str]] = []
 
     def add(self, block: _Open) -> None:
         """Ends the open block and puts one that is whole behind it."""
@@ -177,8 +219,9 @@ class _Blocks:
         row = rows[at]
         note = _NOTE.match(row.text)
         if note:
-            self.note, self.list = note[1], 0
-            self.begin(row, note.end(), _Open(row.start, row.end, "p", ("note",), note[1], note[1]))
+            self.note, self.list = _key(note[1], sum(label == note[1] for _, label in self.defined)), 0
+            self.defined.append((row.start, note[1]))
+            self.begin(row, note.end(), _Open(row.start, row.end, "p", ("note",), self.note, note[1]))
             return 1
         indented = _INDENT.match(row.text)
         if self.note and blank and not indented:
