@@ -67,6 +67,41 @@ def printed(id_: str) -> str:
     return later[2] if (later := _LATER.fullmatch(bare)) else bare
 
 
+class Led:
+    """Where marks lead that the notes of several sections answer: each to the next below it that has its label, else to
+    the last above. Where all notes stand behind all marks, `order` says whose each mark is, by where it stands."""
+
+    def __init__(self, notes: Sequence[tuple[int, str]], of: Sequence[int], marks: Sequence[tuple[int, str]]) -> None:
+        self.notes: list[dict[str, int]] = [{} for _ in range(max(of, default=0))]
+        self.ends = [0] * len(self.notes)
+        for n, ((at, label), section) in enumerate(zip(notes, of, strict=True)):
+            self.notes[section - 1].setdefault(label, n)
+            self.ends[section - 1] = max(at, self.ends[section - 1])
+        self.order: dict[int, int] = {}
+        if len(self.notes) > 1 and not any(min(self.ends) < at < max(self.ends) for at, _ in marks):
+            self._count(marks)
+
+    def _count(self, marks: Sequence[tuple[int, str]]) -> None:
+        """Gives each section its marks, where these begin anew as often, with the section's first note."""
+        said: list[list[tuple[int, str]]] = [[] for _ in marks]
+        for mark, section in zip(marks, parted([label for _, label in marks]), strict=True):
+            said[section - 1].append(mark)
+        said = [these for these in said if these]
+        if len(said) == len(self.notes) and all(
+            next(iter(own), "") == these[0][1] and all(label in own for _, label in these)
+            for own, these in zip(self.notes, said, strict=True)
+        ):
+            self.order = {at: n for n, these in enumerate(said) for at, _ in these}
+
+    def by(self, at: int, label: str) -> int:
+        """The place among the notes of the one that this mark leads to, -1 where none has its label."""
+        if at in self.order:
+            return self.notes[self.order[at]][label]
+        sections = zip(self.ends, self.notes, strict=True)
+        answers = [(end < at, abs(end - at), own[label]) for end, own in sections if label in own]
+        return min(answers)[2] if answers else -1
+
+
 def by_order_alone(path: str, line: int) -> Problem:
     """The doubt about marks that several sections' notes answer, where no place tells whose they are."""
     fact = "nothing but their order says to which section’s notes the marks lead"

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections import Counter
 
 import msgspec
 
@@ -77,7 +76,9 @@ def read_markdown(raw: bytes, filename: str) -> Reading:
         blocks.add(_Open(0, rows[first - 1].end, "pre", ("chrome",)))
     blocks.read(rows, first)
     keys = frozenset(label for _, label in blocks.defined)
-    notes = _Notes(blocks.defined, [(m.start(), m[1]) for m in _MARK.finditer(decoded)])
+    of = series.parted([label for _, label in blocks.defined])
+    led = series.Led(blocks.defined, of, [(m.start(), m[1]) for m in _MARK.finditer(decoded)])
+    before = [sum(x == label for _, x in blocks.defined[:n]) for n, (_, label) in enumerate(blocks.defined)]
     lines = []
     for block in blocks.done:
         said = decoded[block.start : block.end].rstrip()
@@ -87,14 +88,17 @@ def read_markdown(raw: bytes, filename: str) -> Reading:
         spans = [Span(s.start, min(s.end, end), s.kind, s.value) for s in block.spans if s.start < end]
         if block.tag != "pre" and "chrome" not in block.within:
             inner = inline_spans(decoded, block.start, end, spans, keys, addresses)
-            spans += [Span(s.start, s.end, s.kind, notes.led(s)) if s.kind == "mark" else s for s in inner]
+            spans += [
+                Span(s.start, s.end, s.kind, _key(s.value, before[led.by(s.start, s.value)])) if s.kind == "mark" else s
+                for s in inner
+            ]
         lines.append(
             Line(block.start, end, said, block.tag, block.within, block.note, block.label, block.group, block.row,
                  block.depth, tuple(sorted(spans, key=lambda s: (s.start, -s.end))))
         )  # fmt: skip
     source = Source(filename, hashlib.sha256(raw).hexdigest(), "text/markdown", encoding)
-    line = decoded.count("\n", 0, min(notes.order, default=0)) + 1
-    problems = (series.by_order_alone(filename, line),) if notes.order else ()
+    line = decoded.count("\n", 0, min(led.order, default=0)) + 1
+    problems = (series.by_order_alone(filename, line),) if led.order else ()
     return Reading(source, decoded, tuple(lines), metadata, problems=problems)
 
 
@@ -125,35 +129,6 @@ def _front_matter(rows: list[_Row]) -> tuple[int, Metadata]:
         rights=one("license", "licence", "rights"),
         abstract=one("abstract"),
     )  # fmt: skip
-
-
-class _Notes:
-    """The notes of a file by their labels, several of which are the same where sections count anew."""
-
-    def __init__(self, defined: list[tuple[int, str]], marks: list[tuple[int, str]]) -> None:
-        of = series.parted([label for _, label in defined])
-        self.keys: list[dict[str, str]] = [{} for _ in range(max(of, default=0))]
-        self.ends = [0] * len(self.keys)
-        before: Counter[str] = Counter()
-        for (at, label), section in zip(defined, of, strict=True):
-            self.keys[section - 1].setdefault(label, _key(label, before[label]))
-            self.ends[section - 1] = at
-            before[label] += 1
-        # Where all notes stand at the end, the marks' order says whose they are, if they begin anew as often.
-        self.order: dict[int, int] = {}
-        counted = series.parted([label for _, label in marks])
-        apart = any(self.ends[0] < at < self.ends[-1] for at, _ in marks) if self.ends else True
-        if len(self.keys) > 1 and not apart and max(counted, default=0) == len(self.keys):
-            self.order = {at: n - 1 for (at, _), n in zip(marks, counted, strict=True)}
-
-    def led(self, mark: Span) -> str:
-        """The key of the note that the mark leads to: of its section, else the next below it, else the last above."""
-        sections = range(len(self.keys))
-        own = [self.order[mark.start]] if mark.start in self.order else []
-        below = [n for n in sections if self.ends[n] > mark.start]
-        above = [n for n in reversed(sections) if self.ends[n] <= mark.start]
-        led = (self.keys[n].get(mark.value) for n in (*own, *below, *above))
-        return next((key for key in led if key), mark.value)
 
 
 def _key(label: str, before: int) -> str:

@@ -7,6 +7,7 @@ import binascii
 import hashlib
 import re
 
+from edition import series
 from edition.model import Source
 from edition.problems import InputError, Place, Problem
 from edition.readers.layout import image_name, laid_out
@@ -63,6 +64,8 @@ def read_tree(root: Element, source: Source, markup: str = "", metadata: Metadat
             Problem("I005", "the page breaks off: its end was not saved", Place(source.file),
                     "compare the end of the text with the page, and save it again if something is missing", "warning"),
         )  # fmt: skip
+    if pairing.by_order:
+        problems = (*problems, series.by_order_alone(source.file, 0))
     return Reading(source, text, lines, known, images, problems)
 
 

@@ -58,6 +58,7 @@ class Pairing:
         self.hidden: set[int] = set()
         self.printed: dict[str, str] = {}
         self.attributes: list[tuple[str, str, str]] = []
+        self.by_order = False  # only their order says to which section's notes the marks lead
 
     def key(self, wish: str) -> str:
         """A key like the wish that no note has yet."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 
+from edition import series
 from edition.readers.pairing import Pairing, is_block, label_of
 from edition.readers.roles import sort_of
 from edition.readers.tree import SILENT, Element
@@ -100,10 +101,13 @@ def _pair_lists(order: list[Element], found: Pairing, raised: list[tuple[Element
     calls: dict[str, list[Element]] = {}
     for element, label in raised:
         calls.setdefault(label, []).append(element)
-    heading = ""
+    heading, level = "", ""
+    lists: list[list[tuple[Element, str]]] = []
     for element in order:
         if element.tag in {"h1", "h2", "h3", "h4", "h5", "h6"}:
-            heading = part(" ".join(element.text().split()))
+            named = part(" ".join(element.text().split()))
+            if named or heading != "notes" or element.tag <= level:  # the parts of the notes have headings below theirs
+                heading, level = named, element.tag
         items = _items(element, heading)
         if not items or any(id(item) in found.bodies for item, _ in items):
             continue
@@ -114,14 +118,36 @@ def _pair_lists(order: list[Element], found: Pairing, raised: list[tuple[Element
         if any(id(call) in {id(e) for item, _ in items for e in item.walk()} for _, label in items
                for call in calls.get(label, ())[:1]) and not said:  # fmt: skip
             continue
-        own = {id(e) for item, _ in items for e in item.walk()}
+        lists.append(items)
         for item, label in items:
             key = found.key(item.get("id") or f"{element.tag}-note-{label}")
             found.bodies[id(item)], found.printed[key] = key, label
             _mark_label(item, label, found)
-            answers = [call for call in calls.get(label, ()) if id(call) not in own and id(call) not in found.marks]
-            for call in [c for c in answers if not _is_exponent(c)] or answers[:1]:
-                found.marks[id(call)] = key
+    _lead(order, found, raised, lists)
+
+
+def _lead(
+    order: list[Element], found: Pairing, raised: list[tuple[Element, str]], lists: list[list[tuple[Element, str]]]
+) -> None:
+    """Leads the superscripts to the items that answer them, of several lists to that of their section."""
+    if not lists:
+        return
+    place = {id(element): n for n, element in enumerate(order)}
+    items = [item for these in lists for item, _ in these]
+    of = [n for n, these in enumerate(lists, 1) for _ in these]
+    within = {id(e): n for item, n in zip(items, of, strict=True) for e in item.walk()}
+    calls = [(call, label) for call, label in raised if id(call) not in found.marks and id(call) not in found.labels]
+    outer = [(place[id(call)], label) for call, label in calls if id(call) not in within]
+    led = series.Led([(place[id(item)], label) for these in lists for item, label in these], of, outer)
+    found.by_order = bool(led.order)
+    answers: dict[int, list[Element]] = {}
+    for call, label in calls:
+        n = led.by(place[id(call)], label)
+        if n >= 0 and within.get(id(call)) != of[n]:
+            answers.setdefault(n, []).append(call)
+    for n, these in answers.items():
+        for call in [c for c in these if not _is_exponent(c)] or these[:1]:
+            found.marks[id(call)] = found.bodies[id(items[n])]
 
 
 _UNIT = re.compile(r"(?:\b(?:[cdkm]?m|km|ft|yd|in|s|sec|kg|ha|mi|cm|[A-Z][a-z]?)|\d|[=×^)])\s?$")
