@@ -88,7 +88,9 @@ def _rising(read: Mapping[int, Sequence[Label]], places: Sequence[int], style: S
 
 
 def _marks(text: str, style: Style) -> tuple[Mark, ...]:
-    return tuple(m for m in candidates(text, style) if m.weight >= 0.4 and m.note[0].isdigit())
+    """The likely marks; "(1)" in front of a word counts what the sentence lists."""
+    likely = (m for m in candidates(text, style) if m.weight >= 0.4 and m.note[0].isdigit())
+    return tuple(m for m in likely if style != "paren" or m.weight >= 0.6 or not text[m.end : m.end + 1].isspace())
 
 
 def _best(

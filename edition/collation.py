@@ -209,7 +209,7 @@ def _without_label(pieces: Sequence[_Piece], note: str, ours: Sequence[_Ours]) -
     if not ours or [one.text for one in ours] == [piece.text for piece in pieces]:
         return list(pieces)
     labels = marks.labels(first)
-    ways = [first, *(first[label.start : label.end].strip() for label in labels)]
+    ways = [first, *(first[label.start : label.end].strip() for label in labels), first.lstrip(" ])}.:")]
     begins = ours[0].text.split(" ", 1)[0]
     fits = [way for way in ways if way.split(" ", 1)[0] == begins]
     fits += [first[label.start : label.end].strip() for label in labels if label.note in (note, series.printed(note))]

@@ -45,7 +45,8 @@ def _sections(
     """The notes by their numberings, mostly one; the headings between them; the rule that found them, how sure."""
     texts = [i for i in free if not any(a <= i < b for a, b in zones)]
     inline = _inline(stretches, texts)
-    if not inline and (own := below_sections(stretches, free)):
+    anew = max(series.parted([note.printed for note in inline]), default=2) > 1
+    if anew and (own := below_sections(stretches, free)):
         return own, (), "notes-below-sections", 0.9
     sections: list[Section] = []
     low = 0

@@ -134,7 +134,7 @@ def _heading_worth(stretches: Sequence[Stretch], i: int, here: set[int], judged:
         or re.search(r"https?:|www\.|@\w|\t", text)
     ):
         return 0.0
-    plain = re.sub(r"(?:\[\w{1,4}\]|[\d*†¹²³⁴-⁹])+$", "", text)
+    plain = re.sub(r"[\d*†¹²³⁴-⁹]+$", "", without_marks_at_end(text))
     if plain.endswith(":") and style not in ("capitals", "numbered"):
         return 0.3 if len(words) <= 4 else 0.0
     ended = plain.endswith((".", "!")) and not re.search(r"(?:^|\s)(?:[A-Z]|[Vv]s|etc|Inc|Jr|Sr|[IVXL]+)\.$", plain)

@@ -182,7 +182,9 @@ def without_marks_at_end(text: str) -> str:
     return _MARKS_AT_END.sub("", text.rstrip())
 
 
-_MARKS_AT_END = re.compile(r"(?:\s?[\[(]\^?[\w*†‡§]{1,4}[\])]|(?<=[.!?…”\"’»)\]])\d{1,3}|[*†‡§⁰¹²³⁴-⁹])+$")
+_MARKS_AT_END = re.compile(
+    r"(?:\s?\[\^?[\w*†‡§]{1,4}\]|\s?\((?:\d{1,3}|[*†‡§]{1,3})\)|(?<=[.!?…”\"’»)\]])\d{1,3}|[*†‡§⁰¹²³⁴-⁹])+$"
+)
 
 
 # ——— the reading the whole supports ———

@@ -161,7 +161,7 @@ def _contents(cut: Sequence[Stretch], judged: dict[int, Judged]) -> dict[int, Ju
     for i in range(len(cut) + 1):
         short = i < len(cut) and len(cut[i].text) < 160 and i not in judged
         words = plain_words(_TOC_NUMBER.sub("", cut[i].text)) if short else ""
-        again = bool(words) and later.get(words, i) > i + 3
+        again = not words.isdigit() and words != "" and later.get(words, i) > i + 3
         if short and (again or (run and hits >= 2 and len(cut[i].text) < 80)):
             run.append(i)
             hits += again
