@@ -9,7 +9,7 @@ from itertools import pairwise
 import msgspec
 
 from edition.labelled import NUMERIC, STYLES, Note, assembled, labelled, titled, without_text
-from edition.marks import Label, Mark, Style, candidates, chain, labels, number
+from edition.marks import Label, Mark, Style, candidates, chain, labels, number, roman
 from edition.stretches import Stretch
 from edition.vocabulary import plain_words
 
@@ -49,7 +49,7 @@ def below_sections(stretches: Sequence[Stretch], places: Sequence[int]) -> tuple
         if not 2 <= len(runs) <= _MOST_RUNS:
             continue
         for style in STYLES:
-            offered = {i: these for i in places if (these := _marks(stretches[i].text, style))}
+            offered = {i: these for i in places if (these := _marks(stretches[i], style))}
             if sum(number(m.note) == 1 for these in offered.values() for m in these) > 1:
                 worth, chosen = _best(stretches, offered, runs)
                 if len(chosen) > 1 and worth > best[0]:
@@ -87,10 +87,10 @@ def _rising(read: Mapping[int, Sequence[Label]], places: Sequence[int], style: S
         yield run
 
 
-def _marks(text: str, style: Style) -> tuple[Mark, ...]:
-    """The likely marks; "(1)" in front of a word counts what the sentence lists."""
-    likely = (m for m in candidates(text, style) if m.weight >= 0.4 and m.note[0].isdigit())
-    return tuple(m for m in likely if style != "paren" or m.weight >= 0.6 or not text[m.end : m.end + 1].isspace())
+def _marks(stretch: Stretch, style: Style) -> tuple[Mark, ...]:
+    """The likely marks. What stands in front is a label, and "(1)" in front of a word counts what a sentence lists."""
+    likely = (m for m in candidates(stretch.text, style) if m.start and m.weight >= 0.4 and m.note[0].isdigit())
+    return tuple(m for m in likely if style != "paren" or m.weight >= 0.6 or not stretch.text[m.end :][:1].isspace())
 
 
 def _best(
@@ -134,17 +134,21 @@ def in_parts(stretches: Sequence[Stretch], places: Sequence[int], texts: Sequenc
 
     A part has a heading, or else the text has as many marks that begin anew.
     """
-    read = {i: labels(stretches[i].text) for i in places}
+    told = {_bare(stretches[i].text) for i in texts if titled(stretches[i].text)} - {""}
+    named = {i for i in places if titled(stretches[i].text) and _bare(stretches[i].text) in told}
+    read = {i: () if i in named else labels(stretches[i].text) for i in places}
     counted = labelled(read, places)
     style = next(iter(counted.values())).style if counted else ""
-    runs = [run for run in _rising(read, places, style) if run]
+    runs = list(_rising(read, places, style))
     if len(runs) < 2 or any(number(next(iter(run.values())).note) != 1 for run in runs):
         return Parts()
-    between = [i for i in places if i < min(runs[0])]
-    heads = [_heads(stretches, between)]
+    heads = [_heads(stretches, [i for i in places if i < min(runs[0])])]
     for run, after in pairwise(runs):
-        heads.append(_heads(stretches, [i for i in places if max(run) < i < min(after)]))
-    begun = max(sum(number(m.note) == 1 for i in texts for m in _marks(stretches[i].text, s)) for s in STYLES)
+        between = [i for i in places if max(run) < i < min(after)]
+        if any(number(m.note) == 1 for i in between for s in STYLES for m in _marks(stretches[i], s)):
+            return Parts()  # text stands between these notes
+        heads.append(_heads(stretches, between))
+    begun = max(sum(number(m.note) == 1 for i in texts for m in _marks(stretches[i], s)) for s in STYLES)
     if not all(heads[1:]) and begun < len(runs):
         return Parts()
     apart = {i for these in heads for i in these}
@@ -171,33 +175,41 @@ def _heads(stretches: Sequence[Stretch], between: Sequence[int]) -> tuple[int, .
 
 def _starts(stretches: Sequence[Stretch], texts: Sequence[int], heads: Sequence[Sequence[int]]) -> list[int]:
     """Where the text of each part begins, by the headings that both have; none where one is not found in its order."""
-    out: list[int] = []
-    for n, these in enumerate(heads):
-        names = [name for i in these for name in _names(stretches[i].text)]
-        after = [i for i in texts if (not out or i > out[-1]) and titled(stretches[i].text)]
-        said = {i: plain_words(stretches[i].text) for i in after}
-        alike = [i for i in after if said[i] in names] or [i for i in after if any(_same(said[i], n) for n in names)]
-        found = alike[0] if alike else None
-        if found is None and n:
+    out = [0]
+    titles = [i for i in texts if titled(stretches[i].text) and stretches[i].part != "notes"]
+    for these in heads[1:]:
+        names = {name for i in these for name in _names(stretches[i].text)}
+        said = {i: _names(stretches[i].text) for i in titles if i > out[-1]}
+        same = [i for i, forms in said.items() if names & forms]
+        same = same or [i for i, forms in said.items() if any(_within(n, form) for n in names for form in forms)]
+        if not same:
             return []
-        out.append(found if found is not None and n else 0)
+        out.append(same[0])
     return out
 
 
 _PART = re.compile(
-    r"(?:notes (?:to|for|on) )?(?:chapter|part|section|kapitel|abschnitt|teil|chapitre|partie|cap[ií]tulo|parte|"
-    r"secci[oó]n|capitolo)\s+(?=\S)",
+    r"(?:(?:end|foot)?notes (?:to|for|on) )?(?:(?:the )?(?:chapter|part|section|kapitel|abschnitt|teil|chapitre|partie|"
+    r"cap[ií]tulo|parte|secci[oó]n|capitolo)\s+(?=\S))?",
     re.IGNORECASE,
 )
 
 
-def _names(heading: str) -> tuple[str, ...]:
-    """What a heading of the text may say that this heading of notes names: "Chapter 2" may be "2. The Wells"."""
-    bare = _PART.sub("", heading, count=1)
-    return tuple(dict.fromkeys(plain_words(name) for name in (heading, bare) if plain_words(name)))
+def _names(heading: str) -> frozenset[str]:
+    """What a heading of the text may say that this one of notes names: "Chapter 2" may be "II. The Wells"."""
+    whole, short = plain_words(heading), plain_words(_PART.sub("", heading, count=1))
+    first, _, rest = short.partition(" ")
+    counted = f"{roman(first)} {rest}".strip() if roman(first) else short
+    return frozenset({whole, short, counted, _bare(heading)} - {""})
 
 
-def _same(one: str, other: str) -> bool:
-    """Whether one heading has all of the other, as "2. The Wells" has "2" and "The Wells"."""
+def _bare(heading: str) -> str:
+    """The heading's words without its number."""
+    words = plain_words(_PART.sub("", heading, count=1)).split()
+    return " ".join(words[1:] if words and (words[0].isdigit() or roman(words[0])) else words)
+
+
+def _within(one: str, other: str) -> bool:
+    """Whether one heading begins with all of the other, as "2 the wells" with "2"."""
     short, long = sorted((one, other), key=len)
-    return long.startswith(f"{short} ") or (len(short) > 3 and long.endswith(f" {short}"))
+    return long.startswith(f"{short} ")

@@ -44,18 +44,21 @@ def _sections(
 ) -> tuple[tuple[Section, ...], tuple[int, ...], str, float]:
     """The notes by their numberings, mostly one; the headings between them; the rule that found them, how sure."""
     texts = [i for i in free if not any(a <= i < b for a, b in zones)]
+    headings = {start - 1 for start, _ in zones}
     inline = _inline(stretches, texts)
-    anew = max(series.parted([note.printed for note in inline]), default=2) > 1
-    if anew and (own := below_sections(stretches, free)):
-        return own, (), "notes-below-sections", 0.9
+    if max(series.parted([note.printed for note in inline]), default=2) > 1:
+        for start, end in _lists(zones):
+            parts = in_parts(stretches, [i for i in range(start, end) if i in free or i in headings], texts)
+            if parts.sections:
+                rule = "notes-in-parts" if parts.placed else "notes-in-parts-by-order"
+                above = [i for i in free if i == start - 1 and stretches[i].part == "notes"]
+                return parts.sections, (*above, *parts.headings), rule, 0.9
+        if own := below_sections(stretches, free):
+            return own, (), "notes-below-sections", 0.9
     sections: list[Section] = []
     low = 0
     for start, end in zones:
-        places = [i for i in range(start, end) if i in free]
-        parts = in_parts(stretches, places, texts)
-        if parts.sections and not sections and not inline:
-            return parts.sections, parts.headings, "notes-in-parts" if parts.placed else "notes-in-parts-by-order", 0.9
-        if under := _under_heading(stretches, places, texts):
+        if under := _under_heading(stretches, [i for i in free if start <= i < end], texts):
             sections.append(Section(tuple(under), low, start))
             low = end
     if sections and (len(sections) == 1 or inline or max(series.parted(_printed(sections))) == 1):
@@ -67,6 +70,17 @@ def _sections(
         return (Section(tuple(inline)),), (), "footnote-in-brackets", 0.97
     notes_, rule, sure = _tail(stretches, texts)
     return ((Section(tuple(notes_)),) if notes_ else ()), (), rule, sure
+
+
+def _lists(zones: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The zones, those that follow one another as one list whose parts have headings of their own."""
+    out: list[tuple[int, int]] = []
+    for start, end in zones:
+        if out and out[-1][1] == start - 1:
+            out[-1] = (out[-1][0], end)
+        else:
+            out.append((start - 1, end))
+    return out
 
 
 def _with_ids(sections: Sequence[Section], signs: Section) -> tuple[Section, ...]:
