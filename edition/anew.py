@@ -15,11 +15,13 @@ from edition.vocabulary import plain_words
 
 
 class Section(msgspec.Struct, frozen=True):
-    """Notes of one numbering. Their marks stand in the places from `low` up to `high`."""
+    """Notes of one numbering. Their marks stand in the places from `low` up to `high`; `unsure` are the places that may
+    be text."""
 
     notes: tuple[Note, ...]
     low: int = 0
     high: int = 1 << 40
+    unsure: tuple[int, ...] = ()
 
 
 class Parts(msgspec.Struct, frozen=True):
@@ -54,15 +56,28 @@ def below_sections(stretches: Sequence[Stretch], places: Sequence[int]) -> tuple
                 worth, chosen = _best(stretches, offered, runs)
                 if len(chosen) > 1 and worth > best[0]:
                     best = (worth, style, chosen)
+    ends = [max(run) + (2 if run[max(run)].start >= run[max(run)].end else 1) for run in best[2]]
+    whole = [[i for i in places if min(run) <= i < end] for run, end in zip(best[2], ends, strict=True)]
+    parts = [without_text(stretches, own, run, best[1]) for own, run in zip(whole, best[2], strict=True)]
     out: list[Section] = []
     low = 0
-    for run in best[2]:
-        first, last = min(run), max(run)
-        end = last + (2 if run[last].style == "alone" or run[last].start >= run[last].end else 1)
-        own = without_text(stretches, [i for i in places if first <= i < end], run, best[1])
-        out.append(Section(tuple(assembled(stretches, own, run)), low, end))
-        low = end
+    for n, (run, own) in enumerate(zip(best[2], parts, strict=True)):
+        stop = min(best[2][n + 1]) if n + 1 < len(parts) and parts == whole else 0
+        below = [i for i in places if ends[n] <= i < stop]
+        more = _paragraphs(stretches, below, best[1])
+        notes = assembled(stretches, own, run)
+        notes[-1] = msgspec.structs.replace(notes[-1], parts=(*notes[-1].parts, *((i, 0, -1) for i in more)))
+        out.append(Section(tuple(notes), low, ends[n], more))
+        low = ends[n]
     return tuple(out)
+
+
+def _paragraphs(stretches: Sequence[Stretch], below: Sequence[int], style: Style) -> tuple[int, ...]:
+    """What stands between a section's last note and the next heading, if it is little and without marks: more of the
+    note."""
+    head = next((n for n, i in enumerate(below) if titled(stretches[i].text)), 0)
+    more = tuple(below[:head]) if head <= 2 else ()
+    return () if any(_marks(stretches[i], style) for i in more) else more
 
 
 _MOST_RUNS = 60

@@ -144,14 +144,14 @@ def _numberings(made: Assembly) -> dict[str, list[int]]:
 def _anew(cut: Segmented, made: Assembly, path: str) -> Iterator[Problem]:
     """Notes that are numbered anew: that they are, and which of their marks may lead to another section's note."""
     numberings = _numberings(made)
-    later = [own for own in numberings if own]
+    later = list(dict.fromkeys(own for n in made.notes if (own := series.prefix(n.id))[:1].isdigit()))
     if not later:
         return
     notes = [(j, s.line) for s, j in zip(cut.stretches, cut.judged, strict=True) if j.kind == "note"]
     first, line = next((j.key, line) for j, line in notes if series.prefix(j.key) == later[0])
     yield _problem(
         "I114",
-        f"the notes are numbered anew in {len(numberings)} sections; this one, printed {series.printed(first)}, "
+        f"the notes are numbered anew in {len(later) + 1} sections; this one, printed {series.printed(first)}, "
         f"is note {first} here",
         path,
         line,

@@ -27,14 +27,16 @@ def found(stretches: Sequence[Stretch], judged: Judgements, zones: Iterable[tupl
     signs = _signed(stretches, free, taken, zones)
     if not taken and not signs:
         return Found()
-    sections = _with_ids(sections, Section(tuple(signs)))
+    sections = _with_ids(sections, _repeated(signs))
     out = {i: Judged("heading", "notes-part-heading", 0.85, "part", "notes") for i in heads}
+    unsure = {i for section in sections for i in section.unsure}
     for note in (note for section in sections for note in section.notes):
         if note.label >= 0:
             out[note.label] = Judged("note", rule or "sign", sure, "label", note.id)
         for place, (i, low, high) in enumerate(note.parts):
             role = "more" if place else "text"
-            out[i] = Judged("note", rule or "sign", sure or 0.9, role, note.id, start=low, end=high)
+            firm = 0.6 if i in unsure else sure or 0.9
+            out[i] = Judged("note", rule or "sign", firm, role, note.id, start=low, end=high)
     marks, style = marked(stretches, [i for i in free if i not in out], sections)
     return Found(out, marks, style)
 
@@ -44,11 +46,11 @@ def _sections(
 ) -> tuple[tuple[Section, ...], tuple[int, ...], str, float]:
     """The notes by their numberings, mostly one; the headings between them; the rule that found them, how sure."""
     texts = [i for i in free if not any(a <= i < b for a, b in zones)]
-    headings = {start - 1 for start, _ in zones}
+    listed = {*free, *(start - 1 for start, _ in zones)}
     inline = _inline(stretches, texts)
     if max(series.parted([note.printed for note in inline]), default=2) > 1:
         for start, end in _lists(zones):
-            parts = in_parts(stretches, [i for i in range(start, end) if i in free or i in headings], texts)
+            parts = in_parts(stretches, [i for i in range(start, end) if i in listed], texts)
             if parts.sections:
                 rule = "notes-in-parts" if parts.placed else "notes-in-parts-by-order"
                 above = [i for i in free if i == start - 1 and stretches[i].part == "notes"]
@@ -83,10 +85,21 @@ def _lists(zones: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     return out
 
 
-def _with_ids(sections: Sequence[Section], signs: Section) -> tuple[Section, ...]:
-    """The sections and the signs, which belong to all of them, with an id for every note."""
-    every = (*sections, signs)
-    of = [*(n for n, section in enumerate(sections, 1) for _ in section.notes), *(1 for _ in signs.notes)]
+def _repeated(signs: Sequence[Note]) -> tuple[Section, ...]:
+    """The notes with signs: one section, or as many as they begin anew, each below the text of its marks."""
+    of = series.parted([note.printed for note in signs])
+    out: list[Section] = []
+    for n in range(1, max(of, default=0) + 1):
+        own = tuple(note for note, section in zip(signs, of, strict=True) if section == n)
+        low = out[-1].high if out else 0
+        out.append(Section(own, low, own[-1].parts[0][0] if n < max(of) else 1 << 40))
+    return tuple(out)
+
+
+def _with_ids(sections: Sequence[Section], signs: Sequence[Section]) -> tuple[Section, ...]:
+    """The sections and those of the signs, which are counted apart, with an id for every note."""
+    of = [n for these in (sections, signs) for n, section in enumerate(these, 1) for _ in section.notes]
+    every = (*sections, *signs)
     following = iter(series.ids(_printed(every), of))
     return tuple(
         msgspec.structs.replace(
@@ -267,11 +280,12 @@ def _signed(
     said = {label.note for label in read.values() if label}
     out: list[Note] = []
     between: list[int] = []  # what stands below a note: it goes on there where another note follows
+    open_ = {label.note for label in read.values() if label} & bearing  # the signs whose mark has no note yet
     for i in places:
         label = read[i]
         under = any(a <= i < b for a, b in zones)
         long = label and label.end - label.start > (0 if under else 4) and not stretches[i].text.endswith(label.note)
-        if label and long and i not in taken and label.note in bearing and label.note not in {n.printed for n in out}:
+        if label and long and i not in taken and label.note in open_:
             # What bears a mark itself is text between two notes, and so is what stands with it.
             bears = any(m.note in said for k in between for m in signs_in(stretches[k].text))
             if out and len(between) < 3 and not bears:
@@ -279,6 +293,8 @@ def _signed(
                 out[-1] = msgspec.structs.replace(out[-1], parts=(*out[-1].parts, *more))
             out.append(Note(label.note, ((i, label.start, label.end),)))
             between = []
+            open_ -= {label.note}
         else:
             between.append(i)
+            open_ |= {m.note for m in signs_in(stretches[i].text) if m.start} & bearing
     return out

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from edition import backmatter, discussion, endnotes, parts
+from edition.anew import below_sections
 from edition.blocks import body
 from edition.bylines import byline
 from edition.dates import valid
@@ -114,11 +115,12 @@ def _unmarked_notes(
     raised = sum(
         p.kind == "sup" and s.text[p.start - s.start : p.end - s.start].isdigit() for s in cut for p in s.spans
     )
-    if not under and raised < 3:
-        return {}, {}
     apart = {k: Judged("blank", "") for z in zones if z.part != "notes" for k in range(z.heading, z.end)}
     heads = {z.heading: Judged("blank", "") for z in zones}
     fixed = {i: j for i, j in judged.items() if j.kind not in ("title", "epigraph", "abstract", "byline")}
+    known = {*apart, *heads, *fixed}
+    if not under and raised < 3 and not below_sections(cut, [i for i in range(len(cut)) if i not in known]):
+        return {}, {}
     found = endnotes.found(cut, {**apart, **heads, **fixed}, under)
     return dict(found.judged), dict(found.marks)
 

@@ -108,3 +108,32 @@ def test_a_list_among_the_text_and_a_note_marked_twice_begin_nothing_anew() -> N
     taken = _taken(text, *listed, more, "Notes", notes)
     assert [note.id for note in taken.notes] == ["1", "2", "3", "4", "5"]
     assert "I114" not in {problem.code for problem in taken.problems}
+
+
+def test_a_second_paragraph_of_the_last_note_stays_with_it_and_is_doubted() -> None:
+    more = "The box was lent to the college in that year, and came back with another lid."
+    blocks: list[str] = []
+    for n, name in enumerate(_NAMES):
+        blocks += [f"The {name} Tower", _text(n, _MARKS["bracket"]), _notes(n, _LABELS["bracket"]), more]
+    taken = _taken(*blocks[:-1])
+    said = {note.id: plain_blocks(note.blocks) for note in taken.notes}
+    assert said["3"].endswith(more) and said["2.1"].endswith(more) and not said["3.2"].endswith(more)
+    assert not any(more in plain_blocks(section.blocks) for section in taken.body.sections)
+
+
+def test_signs_that_every_section_begins_anew_lead_to_the_notes_below_their_own() -> None:
+    blocks: list[str] = []
+    for n, name in enumerate(_NAMES[:3]):
+        blocks += [f"The {name} Tower", f"{_SAID[n].format(name)}.* {_SAID[3].format(name)}, they say.†"]
+        blocks += [f"* Town papers of the {name} side, box {n}.", f"† Songs of the {name} side, leaf {n}."]
+    taken = _taken(*blocks)
+    assert [note.id for note in taken.notes] == ["*", "†", "2.*", "2.†", "3.*", "3.†"]
+    marks = [leaf.note for run in body_inlines(taken.body) for leaf in leaves(run) if isinstance(leaf, NoteRef)]
+    assert marks == [note.id for note in taken.notes]
+
+
+def test_labelled_lines_of_markdown_without_blank_lines_are_notes_of_their_own() -> None:
+    parts = [f"## The {name} Tower\n\n{_text(n, '.[{0}]')}\n\n" for n, name in enumerate(_NAMES)]
+    lists = [_notes(n, "[{0}] ").replace("\n\n", "\n") + "\n\n" for n in range(len(_NAMES))]
+    source = "# Four Towers and their Masons\n\nBy Lena Ruf\n\n" + "".join(map(str.__add__, parts, lists))
+    _led_right(accession(read(source.encode(), "a.md"), lambda _, **__: Verdict(False, 0.5, ())))

@@ -25,6 +25,7 @@ _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _QUOTE = re.compile(r" {0,3}>[ \t]?")
 _ITEM = re.compile(r"( {0,12}|\t{1,3})(?:([-*+])|(\d{1,9})([.)]))[ \t]+(?=\S)")
 _NOTE = re.compile(r" {0,3}\[\^([^\]\s\[^]{1,80})\]:[ \t]*")
+_LABELLED = re.compile(r" {0,3}\[\d{1,3}\][ \t]+\S")  # a note that is no Markdown: each has a line of its own
 _MARK = re.compile(r"\[\^([^\]\s\[^]{1,80})\](?!:)")
 _REFERENCE = re.compile(r" {0,3}\[([^\]\[^][^\]\[]{0,120})\]:[ \t]*<?(\S+?)>?(?:[ \t]+[\"'(].{0,300}[\"')])?[ \t]*$")
 _CELLS = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
@@ -60,6 +61,7 @@ class _Open(msgspec.Struct):
     row: int = 0
     depth: int = 0
     spans: list[Span] = []
+    labelled: bool = False
 
 
 def read_markdown(raw: bytes, filename: str) -> Reading:
@@ -267,7 +269,8 @@ class _Blocks:
                 row, item.end(), _Open(row.start, row.end, "li", (sort,), label=label, group=self.list, depth=depth)
             )
             return 1
-        if self.open is not None and not blank:
+        labelled = bool(_LABELLED.match(row.text))
+        if self.open is not None and not blank and not (labelled and self.open.labelled):
             self.go_on(row)
             return 1
         if self.list and row.text.startswith(("  ", "\t")):
@@ -275,7 +278,7 @@ class _Blocks:
             self.begin(row, 0, _Open(row.start, row.end, "li", last.within, group=self.list, depth=last.depth))
             return 1
         self.list = 0
-        self.begin(row, 0, _Open(row.start, row.end))
+        self.begin(row, 0, _Open(row.start, row.end, labelled=labelled))
         return 1
 
     def table(self, rows: list[_Row], at: int) -> int:
