@@ -184,7 +184,8 @@ def _parts(element: etree.Element) -> Iterator[Inline]:
                     yield Foreign(child.get("lang", ""), content)
             case "code":
                 text = (child.text or "").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
-                yield Code(" ".join(text.split("\n")))
+                if code := line(text):
+                    yield Code(code)
             case "a":
                 content = tuple(_joined(child))
                 href = _whole(child.get("href", ""))

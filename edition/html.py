@@ -7,7 +7,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 from typing import assert_never
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from edition import urls
 from edition.links import SPOTS, Spot
@@ -250,7 +250,8 @@ class Writer:
             words = _ANCHOR.sub("", _MARK.sub("", inside))
             marks = "".join(_MARK.findall(inside))
         shown = ' class="shown"' if words == escaped(link.href) else ""
-        return f'<a{shown} href="{escaped(self._href(link.href)) if is_safe(link.href) else "#"}">{words}</a>{marks}'
+        href = link.href if link.href.isprintable() else _CONTROL.sub(lambda found: quote(found[0]), link.href)
+        return f'<a{shown} href="{escaped(self._href(href)) if is_safe(link.href) else "#"}">{words}</a>{marks}'
 
     def _href(self, href: str) -> str:
         """The address as this page writes it."""
@@ -314,6 +315,7 @@ def is_safe(href: str) -> bool:
     return not scheme or scheme[1].lower() in ("http", "https", "mailto", "ftp", "doi", "urn", "tel")
 
 
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ufffe\uffff]")  # no page may hold these
 _UNSEEN = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029]+")
 _FROM_THE_TOP = re.compile(r"\s*(?:[a-zA-Z][a-zA-Z0-9+.-]*:|/)")
 _QUERY = re.compile(r"[?#]")

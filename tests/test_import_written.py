@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -117,6 +118,16 @@ def test_no_address_runs_a_script(project: Path, address: str) -> None:
     page = project / "site/articles/2020-new.html"
     assert not page.exists() or 'script:x()"' not in page.read_text("utf-8")
     assert not page.exists() or 'href="data:' not in page.read_text("utf-8")
+
+
+def test_no_page_holds_a_control_character(project: Path) -> None:
+    strange = "".join(map(chr, [1, 2, 3, 11, 0x7F, 0x85, 0xFFFE]))
+    text = f"One {strange} two, a [link](https://example.org/{strange}a), `co{strange}de` and a note.[^1]\n"
+    article(project, "2020-new", f"{text}\n## A {strange} heading\n\n[^1]: A {strange} note.\n")
+    assert run(project, "build") == 0
+    for page in sorted((project / "site").rglob("*.html")):
+        assert not re.search(r"[^\n\t -~\u00a0-\ufffd\U00010000-\U0010ffff]", page.read_text("utf-8")), page
+    assert "https://example.org/%01" in (project / "site/articles/2020-new.html").read_text("utf-8")
 
 
 def test_an_image_that_is_not_there_is_told_with_its_line(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
