@@ -52,7 +52,8 @@ A book with one order of pages: a module imports only from those above it, and o
       discussion, parts, structured
       segment      lines -> judged stretches
       inlines, assembly, doubts   judged stretches -> text, and what is doubtful or lost
-      spam_lexicon, spam_stock, spam_signals, spam_wording, spam_trees, spam_weights   (the last: tools/learn_spam.py)
+      spam_lexicon, spam_pitch, spam_stock, spam_signals, spam_wording, spam_trees
+      spam_weights   (made by tools/learn_spam.py)
       spam         judge a comment, with reasons
       accession    tiles -> draft article, comments, quarantine, problems
     THE COLLECTION

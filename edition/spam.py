@@ -184,6 +184,9 @@ _OF = {
     "links to reference alone": "reference", "listening": "listening", "listening dense": "listening",
     "quotes": "listening", "reply": "listening", "question": "listening", "several signs": "several",
     "many signs": "several", "trackback": "trackback", "spintax": "spintax", "listed": "heading",
+    "wonder and a way": "testimony", "offer and a way": "pitch", "offer and promises": "pitch",
+    "parts of a pitch": "pitch", "praise and an offer": "praise before a pitch",
+    "praise and my page": "praise before a pitch", "messenger": "reach us", "year long past": "long past",
     "mojibake": "broken letters", "mixed scripts": "broken letters", "nonsense": "nonsense", "consonants": "nonsense",
     "opens with a code": "nonsense", "broken lines": "layout", "split names": "layout", "space before stops": "layout",
     "no space after stops": "layout", "exclamations": "shouting", "capitals": "shouting", "hashtags": "follow me",
@@ -201,6 +204,9 @@ _WORDS = {
     "selling": "a sales voice",
     "we offer": "offers services",
     "reach us": "asks to be called, written to or visited",
+    "testimony": "tells of a wonder or a gain, and how to reach whoever worked it",
+    "pitch": "offers, promises and says how to be reached, as advertisements do",
+    "praise before a pitch": "praise, and then an advertisement",
     "go there": "sends readers to another place",
     "follow me": "asks for followers, shares or money",
     "wants something": "wants something of the reader",
@@ -229,6 +235,7 @@ _WORDS = {
     "layout": "laid out or spaced as by a machine",
     "shouting": "shouts",
     "other": "its manner of writing",
+    "long past": "speaks of years long past",
     "listening": "argues, asks or answers, as readers do",
     "reference": "links to a place of reference",
     "article's words": "speaks of what the article speaks of",
@@ -237,10 +244,10 @@ _WORDS = {
     "author": "signed with an advertisement ({})",
     "repeated": "stands {} more in the collection",
 }
-_KEPT = ("listening", "reference", "article's words")
+_KEPT = ("listening", "reference", "long past", "article's words")
 _QUOTED = {
     "selling", "we offer", "reach us", "go there", "follow me", "coming back", "shop talk", "stock", "turns",
-    "spelling",
+    "spelling", "testimony", "pitch", "praise before a pitch",
 }  # fmt: skip
 
 

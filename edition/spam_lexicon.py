@@ -138,6 +138,20 @@ TRADES = {
         boyfriend back, back to me, left me for, broke up with me, reunited us, my testimony, share my testimony,
         want to testify, illuminati, healer, herbalist, magic ring, win the lottery, win lottery, marabout, brujo,
         amarres, amarre, hechizo*, feitico*, amarracao, cartomante, гадание, приворот""",
+    "hacking": """
+        hacker for hire, hackers for hire, hire a hacker, ethical hacker*, professional hacker*, best hacker*, great
+        hacker*, legit hacker*, genuine hacker*, hacking service*, hack facebook, hack whatsapp, hack into, hack a,
+        spy on, your spouse, spouse s phone, wife s phone, husband s phone, access to her phone, access to his phone,
+        is cheating, was cheating, lost crypto, stolen crypto, stolen bitcoin*, recover your lost, lost funds, crypto
+        recovery, coin recovery, recovery service*, recovery expert*, bank logs, atm card*, cloned card*, school
+        grades, university grades, change grades, criminal record*, credit report, credit score*, взлом, взломать,
+        услуги хакера, hacker mieten, contratar un hacker, contratar hacker""",
+    "papers": """
+        passport, passports, driving licen*, driver s licen*, drivers licen*, id card*, birth certificate*, residence
+        permit*, fake document*, registered document*, ielts, toefl, gmat, fake diploma*, real and fake, counterfeit,
+        fake money, banknote*, fake id, diplom, doktortitel, titel kaufen, fuhrerschein, permis de conduire, faux
+        papiers, carnet de conducir, titulos universitarios, carteira de motorista, cnh, diploma reconhecido, диплом,
+        дипломы, диплома, дипломов, аттестат*, водительск*, справк*, трудовая книжка, ehliyet, prawo jazdy""",
     "games and downloads": """
         fifa coins, fut coins, fifa 15, fifa15, fut, ultimate team, gold, wow gold, runescape, gil, coins, cheat,
         cheats, hack tool, hack, hacks, generator, free download, download free, downloads, download, full version,
@@ -333,6 +347,9 @@ UNSPACED = {
     "fashion": (
         "名牌", "包包", "手表", "ブランド", "バッグ", "財布", "时计", "時計", "コピー品",
         "激安", "アウトレット", "超特価", "お買い得", "靴", "กระเป๋า", "รองเท้า",
+    ),
+    "papers": (
+        "毕业证", "文凭", "学位认证", "学历认证", "成绩单",
     ),
     "loans": (
         "贷款", "办证", "发票", "代开", "借款", "キャッシング", "대출", "สินเชื่อ",

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from edition.spam_lexicon import FLATTERY, LISTENERS, TRADES, UNSPACED, VOICES
+from edition.spam_pitch import PARTS, UNSPACED_PARTS, pitched
 from edition.spam_stock import COMMON, STOCK
 
 LONGEST = 12_000
@@ -22,8 +23,8 @@ LONGEST = 12_000
 MEANT_WELL = frozenset((
     "anchor is an address", "code", "exclamations", "hollow", "link to a place of reference", "link to a video",
     "links to reference alone", "listening", "listening dense", "no capitals", "no space after stops", "question",
-    "quotes",
-    "reply", "says something", "short", "shortened words", "signs", "smile", "speaks of I", "very short",
+    "quotes", "reply", "says something", "short", "shortened words", "signs", "smile", "speaks of I", "very short",
+    "year long past",
 ))  # fmt: skip
 """The measures that speak for a reader; all others speak for spam or not at all."""
 
@@ -120,8 +121,9 @@ class _Phrases:
 
 @cache
 def _lists() -> tuple[_Phrases, tuple[tuple[str, re.Pattern[str]], ...], frozenset[str]]:
-    unspaced = tuple((name, re.compile("|".join(map(re.escape, entries)))) for name, entries in UNSPACED.items())
-    spoken = _Phrases({**TRADES, **VOICES, **FLATTERY, "stock": STOCK, "listening": LISTENERS})
+    glued = {**UNSPACED, **UNSPACED_PARTS}.items()
+    unspaced = tuple((name, re.compile("|".join(map(re.escape, entries)))) for name, entries in glued)
+    spoken = _Phrases({**TRADES, **VOICES, **FLATTERY, **PARTS, "stock": STOCK, "listening": LISTENERS})
     hollow = ", ".join((COMMON, *FLATTERY.values()))
     return spoken, unspaced, frozenset(word for raw in hollow.split(",") for word in folded_words(raw))
 
@@ -144,6 +146,9 @@ def signals(text: str) -> tuple[dict[str, float], dict[str, list[str]], list[str
     measures.update(_of_layout(text, prose, words, bool(urls)))
     measures.update(_of_spelling(prose, words))
     measures.update(_of_voice(found, words, bool(urls)))
+    pitch, quotes = pitched(prose, found, sum(len(found[name]) for name in TRADES if name in found), len(words))
+    measures.update(pitch)
+    found.update(quotes)
     families = sum(any(measures.get(name) for name in family) for family in _FAMILIES)
     measures["several signs"] = _level(max(families - 1, 0))
     measures["many signs"] = max(families - 2, 0) / 2
@@ -337,9 +342,6 @@ _LISTED = re.compile(r"[|•►★✓✔»]")
 _CODE = re.compile(r"[{};=<>\\`]|\(\)|::|->|\w\(\w*\)|\b[a-z]+[A-Z]\w+|\b\w+\.[A-Z]\w+")
 _SMILE = re.compile(r"(?<!\w)[:;=]['-]?[)(DPp/|](?!\w)|<3")
 _REPLY = re.compile(r"\A\s*@\s?\w|\n@\w|^>", re.MULTILINE)
-_PHONE = re.compile(r"(?<!\d)\+?\d[\d ().-]{7,16}\d(?!\d)")
-_DATE_LIKE = re.compile(r"\d{4}[-–]\d{2,4}")
-_MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}\.\w{2,10}")
 _PRICE = re.compile(
     r"[$€£₹]\s?\d|\d\s?(?:[$€£₹]|usd|eur|dollars)|\d{1,3}\s?% ?(?:off|discount|free|satisf|guarant|-)", re.IGNORECASE
 )
@@ -371,11 +373,6 @@ def _of_layout(text: str, prose: str, words: list[str], linked: bool) -> Iterato
     yield "code", _level(len(_CODE.findall(prose)) / 2)
     yield "smile", float(bool(_SMILE.search(prose)))
     yield "reply", float(bool(_REPLY.search(text)))
-    yield (
-        "telephone",
-        _level(sum(sum(map(str.isdigit, n)) >= 8 for n in _PHONE.findall(prose) if not _DATE_LIKE.fullmatch(n))),
-    )
-    yield "mail address", float("@" in prose and bool(_MAIL.search(prose)))
     yield "price", _level(len(_PRICE.findall(prose)))
     yield "hashtags", _level(len(_HASH.findall(prose)))
     yield "question", float("?" in prose)

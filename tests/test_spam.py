@@ -81,6 +81,58 @@ READERS = {
 }
 
 
+WITHOUT_LINKS = {
+    "a healer": "I was told by two hospitals that nothing could be done about my diabetes, until a cousin spoke of Dr "
+    "Amadi and his roots. After three weeks I was cured. Contact him on WhatsApp +234 805 555 0163.",
+    "a lender": "Do you need an urgent loan to pay your debts? We give out loans from 2,000 to 500,000 dollars at 3% "
+    "interest rate, no collateral. Apply now: fastlenders@example.com",
+    "a trader": "I never believed in bitcoin until Mrs Helga Brandt helped me earn 9,400 dollars in one week. Write "
+    "her on Telegram @helga_brandt_fx.",
+    "a hacker": "Hire a hacker for your cheating spouse's phone, school grades or lost crypto. Professional, fast and "
+    "guaranteed. WhatsApp +1 555 010 0148",
+    "movers": "Best packers and movers in Pune, we provide household shifting at affordable prices with full "
+    "insurance. Call now 090 5555 0123.",
+    "papers": "Buy real and fake passports, driver's license and IELTS certificate without exam, registered in the "
+    "database. WhatsApp +49 155 5555 0190",
+    "a lender in French": "Besoin d'un prêt entre particuliers ? J'octroie des prêts de 3 000 à 800 000 € au "
+    "taux de 2 %. Contactez-moi : pret.rapide@example.com",
+    "diplomas in Russian": "Купить диплом о высшем образовании, настоящие бланки, занесение в реестр, оплата "
+    "после проверки. Пишите в вотсап +7 900 555 01 22",
+    "design": "Your website could use a redesign. We build modern websites for small businesses at affordable "
+    "prices, reach our team on +44 20 5555 0111.",
+}
+
+RESEMBLING = {
+    "a folklorist": "The spell caster in the second tale cured my informant's cow too, or so she told Kolberg in 1867; "
+    "nobody got in touch with him again.",
+    "an archive": "The letters of Dr Ferenc Hall are in our reading room. Please write to archive@example.org or call "
+    "+36 1 555 0134 before you come.",
+    "a borrower": "My great-grandfather took a loan at 7 % interest from the mission to buy this very field, "
+    "and it was never repaid.",
+    "movers remembered": "My father drove for a firm of packers and movers in Leeds. The best in the city, he "
+    "said, and I still have the price list of 1954.",
+    "a thesis": "Thank you, this article helped me with my thesis. If anyone has the 1931 edition, please email me: "
+    "k.meier@example.edu",
+    "a hack": "To hack is an old verb; the guild of hackers in the rolls are makers of hoes, for hire at fourpence "
+    "a day.",
+    "passports": "Buying a passport was easy in 1919: my grandmother paid the consul in Odessa twenty gold roubles for "
+    "hers.",
+    "a doctor": "Doctor Adeyemi treated my mother in this hospital. He cured her of malaria and would not take money.",
+}
+
+
+@pytest.mark.parametrize("kind", WITHOUT_LINKS)
+def test_advertising_without_a_link_is_found_by_what_comes_together(kind: str) -> None:
+    verdict = judge(WITHOUT_LINKS[kind])
+    assert verdict.spam, verdict
+    assert verdict.reasons
+
+
+@pytest.mark.parametrize("kind", RESEMBLING)
+def test_readers_who_speak_of_the_same_things_are_not_silenced(kind: str) -> None:
+    assert judge(RESEMBLING[kind]).score < 0.1
+
+
 def test_the_seed_s_advertisement_is_spam() -> None:
     verdict = judge(AD, published="2020-01-20", date="2021-09-24")
     assert verdict.spam
@@ -150,7 +202,7 @@ def test_the_order_of_the_other_comments_does_not_matter() -> None:
 
 
 def test_repetition_across_the_collection_counts_against_long_comments_only() -> None:
-    long, short = READERS["a witness"], READERS["short thanks"]
+    long, short = READERS["an economist"], READERS["short thanks"]
     assert judge(long, others=[long, long]).score > judge(long).score
     assert judge(short, others=[short, short]).score == judge(short).score
     assert not judge(long, others=[long]).spam
