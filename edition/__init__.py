@@ -47,6 +47,7 @@ A book with one order of pages: a module imports only from those above it, and o
       furniture    what a site prints around an article
       marks        marks of notes in every form
       bylines      names, ranks and degrees of a byline
+      credits      bylines that say where their people work, a line for each
       titles       which line of the front is the title
       backmatter, linked_notes, labelled, anew, pointing, endnotes, headings, blocks, front   the judges of each zone
       discussion, parts, structured

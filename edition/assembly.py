@@ -66,10 +66,12 @@ def assembled(cut: Segmented) -> Assembly:
     goes: dict[int, str] = {}
     notes = _notes(cut, goes)
     biographies = _biographies(cut, goes)
-    people = cut.front.people
+    people, roles = cut.front.people, dict(cut.front.roles)
     comments = _comments(cut, goes)
     authors = tuple(
-        Author(_calm(name), folded(printed), _life(name, [n for n, _ in people], biographies))
+        Author(
+            _calm(name), folded(printed), _life(name, [n for n, _ in people], biographies), roles.get(name, "author")
+        )
         for name, printed in people
     )
     return Assembly(

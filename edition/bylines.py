@@ -11,19 +11,43 @@ from edition.datelines import found
 
 
 class Byline(msgspec.Struct, frozen=True):
-    """The people a line names: (name, as printed) in order; `sure` from 0 to 1; `rest` is what is no name."""
+    """The people a line names: (name, as printed) in order; `sure` from 0 to 1; `rest` is what is no name. `roles` are
+    what those did who are no authors, by name (MARC relator terms)."""
 
     people: tuple[tuple[str, str], ...] = ()
     sure: float = 0.0
     rest: str = ""
+    roles: tuple[tuple[str, str], ...] = ()
 
 
 _BY = re.compile(
     r"\s*(?:(?:(?:written|text|story|essay|article|posted|review(?:ed)?|texte|submitted|edited|translated|words|"
     r"écrit|escrito|escrita|scritto|geschrieben|verfasst|publicado|publié|pubblicato|veröffentlicht)\s+)?"
     r"(?:by|par|por|von|di|da|autore?s?|authors?|auteure?s?|autorin|autor|autoren|autori|from|de)\b\s*:?\s+|"
-    r"(?:text|texte|texto|testo|words|story|essay)\s*:\s+)",
+    r"(?:text|texte|texto|testo|words|story|essay)\s*:\s+|(?:文|作者|撰文|著者|글)\s*[／/：:]\s*|מאת\s*:?\s+|بقلم\s*:?\s+)",
     re.IGNORECASE,
+)
+_FROM = (  # a language: "from the Czech"
+    r"(?:(?:from|out of|d[eiu]|de l[’']|d[oa]|del|dal|dall[’']|aus|uit|från|с)\s*"
+    r"(?:the|dem|der|het|la|le)?\s*[^\W\d_]+\s+)?"
+)
+_ROLES = tuple(
+    (role, re.compile(rf"\s*(?:{said.format(_FROM)})\s*:?\s+", re.IGNORECASE))
+    for role, said in (
+        (
+            "translator",
+            r"(?:translat(?:ed|ion)|trans(?:l)?\.)\s+{0}by|translat(?:ion|or)s?:|traduit[es]*\s+{0}par|"
+            r"traduction\s+{0}(?:par|de|:)|traduc(?:tion|ción|cion|tora?|teurs?|trice)\s*:|traducid[oa]\s+{0}por|"
+            r"traducci[oó]n\s+{0}(?:de|por)|traduzid[oa]\s+{0}por|tradução\s+{0}(?:de|por)|tradução\s*:|"
+            r"{0}(?:übersetzt|übertragen)\s+{0}von|übersetzung\s+{0}von|übersetzung\s*:|aus dem [^\W\d_]+ von|"
+            r"tradott[oa]\s+{0}da|traduzione\s+{0}(?:di|a cura di)|traduzione\s*:|vertaald\s+{0}door|vertaling\s*:|"
+            r"översatt\w*\s+{0}av|oversatt\s+{0}av|oversat\s+{0}af|перевод\s+{0}|перевод\s*:",
+        ),
+        ("editor", r"(?:edited|compiled) by|herausgegeben von|éditée? par|editado por|a cura di"),
+        ("illustrator", r"(?:illustrat(?:ed|ions?)|drawings?) by|illustriert von|illustrations? de"),
+        ("photographer", r"(?:photo(?:graph)?(?:s|y)?|pictures|images) by|fotos? von|photos? de|fotos? de"),
+        ("interviewer", r"interview(?:ed)? by"),
+    )
 )
 _WEAK_BY = re.compile(r"\s*(?:de|di|da|from|von|par|por)\s", re.IGNORECASE)
 _RANK = re.compile(
@@ -154,28 +178,41 @@ def byline(text: str) -> Byline:
     line = " ".join(text.split()).lstrip("—–-~ ")
     if not line or len(line) > 400 or "\t" in text:
         return Byline()
-    by = _BY.match(line)
-    said = bool(by) and not _WEAK_BY.match(line)
-    body = line[by.end() :] if by else line
+    role, body = _role(line)
+    by = None if role else _BY.match(line)
+    said = bool(role) or (bool(by) and not _WEAK_BY.match(line))
+    body = line[by.end() :] if by else body
     body = re.sub(r"\s*\([^()]{0,120}\)", "", body)
     people, rest, poor = [], [], 0
-    for part in _parts(re.sub(r",\s*(?=(?:Jr|Sr|I{2,3}|IV)\b)", " ", body)):
-        name = person(part)
+    roles: dict[str, str] = {}
+    for piece in _parts(re.sub(r",\s*(?=(?:Jr|Sr|I{2,3}|IV)\b)", " ", body)):
+        own, part = _role(piece)
+        role, name = own or role, person(part)
         if name:
             people.append((name, part.strip()))
+            if role:
+                roles[name] = role
         elif part and part.strip():
             rest.append(part.strip())
             placed = any(_INSTITUTION.search(said) for said in rest)  # "..., King's College, London"
             poor += not (placed or _DEGREE.fullmatch(" " + part.strip()))
     if not people:
         return Byline()
-    if rest and re.match(r"[^\W\d_]", rest[0]) and body.strip().startswith(rest[0]) and not by:
+    if rest and re.match(r"[^\W\d_]", rest[0]) and body.strip().startswith(rest[0]) and not said:
         poor += 1
     sure = 0.95 if said else 0.8 if len(people) > 1 else 0.7
     sure -= 0.35 * poor
     if len(line) > 160 and not said:
         sure -= 0.2
-    return Byline(tuple(people), max(0.0, sure), ", ".join(rest))
+    return Byline(tuple(people), max(0.0, sure), ", ".join(rest), tuple(roles.items()))
+
+
+def _role(text: str) -> tuple[str, str]:
+    """What those did whom the text goes on to name ("Translated by"), and what follows; "" where it does not say."""
+    for role, said in _ROLES:
+        if found := said.match(text):
+            return role, text[found.end() :]
+    return "", text
 
 
 def _parts(body: str) -> list[str]:
@@ -210,13 +247,25 @@ def person(text: str) -> str:
     return name if _reads_as_name(name) else ""
 
 
+# The first signs of Chinese and Korean names, which bear nothing else by which to tell a name from a word.
+_FAMILIES = (
+    "王李张張刘劉陈陳杨楊黄黃赵趙吴吳周徐孙孫马馬朱胡郭何林郑鄭谢謝罗羅梁宋唐许許韩韓冯馮邓鄧曹彭曾肖蕭田董袁潘蒋蔣蔡余"
+    "杜叶葉程苏蘇魏吕呂丁任沈姚卢盧姜崔钟鐘谭譚陆陸汪范廖贾賈夏韦韋傅邹鄒孟熊秦邱江尹薛闫閻侯龙龍黎贺賀顾顧龚龔钱錢严嚴戴莫"
+)
+_EASTERN = re.compile(
+    rf"[{_FAMILIES}][\u4e00-\u9fff]{{1,2}}|[김이박최정강조윤장임한오서신권황안송류홍][\uac00-\ud7a3]{{2}}"
+)
+
+
 def _reads_as_name(name: str) -> bool:
+    if _EASTERN.fullmatch(name):
+        return True
     tokens = name.split()
     if not 2 <= len(tokens) <= 8 or len(name) > 70 or re.search(r"[\d:!?/\\@<>{}\[\]=|“”\"]", name):
         return False
     if _NO_NAME.search(name) or _INSTITUTION.search(name):
         return False
-    if tokens[0] in _ARTICLES:
+    if tokens[0] in _ARTICLES or tokens[0] in ("la", "le", "el", "lo", "los", "las", "y", "e", "i", "und"):
         return False
     for token in tokens:
         low = token.casefold()

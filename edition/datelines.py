@@ -1,4 +1,4 @@
-"""Dates as people write them, in the languages of Western Europe: where a text states one, and which."""
+"""Dates as people write them, in the languages of Europe, Arabic, Hebrew and East Asia's: where a text states one."""
 
 from __future__ import annotations
 
@@ -11,18 +11,30 @@ import msgspec
 from edition.dates import valid
 
 _MONTH_WORDS = """
-january jan janvier janv janeiro enero ene januar jaenner janner gennaio genn|
-february feb fevrier fevr fev febrero fevereiro februar febbraio febbr|
-march mar mars marzo marco marz maerz|
-april apr avril avr abril abr aprile|
-may mai mayo maio maggio magg mag|
-june jun juin junio junho juni giugno giu|
-july jul juillet juil julio julho juli luglio lug|
-august aug aout agosto ago|
-september sept sep septembre septiembre setembro set settembre sett|
-october oct octobre octubre outubro out oktober okt ottobre ott|
-november nov novembre noviembre novembro|
+january jan janvier janv janeiro enero ene januar jaenner janner gennaio genn
+januari jan ledna stycznia января январь січня ιανουαριου ocak يناير ינואר בינואר|
+february feb fevrier fevr fev febrero fevereiro februar febbraio febbr
+februari feb unora lutego февраля февраль лютого φεβρουαριου subat فبراير פברואר בפברואר|
+march mar mars marzo marco marz maerz
+maart marts brezna marca марта март березня μαρτιου mart مارس מרץ במרץ מרס במרס|
+april apr avril avr abril abr aprile
+dubna kwietnia апреля апрель квітня απριλιου nisan ابريل אפריל באפריל|
+may mai mayo maio maggio magg mag
+mei maj kvetna maja мая маи травня μαιου mayıs مايو מאי במאי|
+june jun juin junio junho juni giugno giu
+cervna czerwca июня июнь червня ιουνιου haziran يونيو יוני ביוני|
+july jul juillet juil julio julho juli luglio lug
+cervence lipca июля июль липня ιουλιου temmuz يوليو יולי ביולי|
+august aug aout agosto ago
+augusti augustus srpna sierpnia августа август серпня αυγουστου agustos اغسطس אוגוסט באוגוסט|
+september sept sep septembre septiembre setembro set settembre sett
+zari wrzesnia сентября сентябрь вересня σεπτεμβριου eylul سبتمبر ספטמבר בספטמבר|
+october oct octobre octubre outubro out oktober okt ottobre ott
+rijna pazdziernika октября октябрь жовтня οκτωβριου ekim اكتوبر אוקטובר באוקטובר|
+november nov novembre noviembre novembro
+listopadu listopada ноября ноябрь листопада νοεμβριου kasım نوفمبر נובמבר בנובמבר|
 december dec decembre diciembre dic dezembro dez dezember dicembre
+desember prosince grudnia декабря декабрь грудня δεκεμβριου aralık ديسمبر דצמבר בדצמבר
 """
 _MONTH_NUMBER = {word: number for number, row in enumerate(_MONTH_WORDS.split("|"), 1) for word in row.split()}
 _WEEKDAY_WORDS = """
@@ -36,7 +48,7 @@ sunday sun dimanche dim domingo dom sonntag so domenica
 """
 _WEEKDAY_NUMBER = {word: number for number, row in enumerate(_WEEKDAY_WORDS.split("|")) for word in row.split()}
 _YEAR = r"(?P<year>1[4-9]\d\d|20\d\d)(?:(?!\d)|(?=(?:1[4-9]|20)\d\d(?!\d)))"
-_NAME = r"(?P<month>[^\W\d_]{3,10})\.?"
+_NAME = r"(?P<month>[^\W\d_]{3,12})\.?"
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th|er|º|ª|°|\.)?"
 _TIME = re.compile(
     r"[\s,;|T–—-]{0,4}(?:at |um |à |às |a las |alle |@ ?|klo )?\s?"
@@ -47,6 +59,9 @@ _TIME = re.compile(
 _FORMS = (
     re.compile(
         r"(?<!\d)(?P<year>1[4-9]\d\d|20\d\d)(?P<gap>[-/.])(?P<month>0?\d|1[0-2])(?P=gap)(?P<day>[0-3]?\d)(?!\d)"
+    ),
+    re.compile(
+        r"(?<!\d)(?P<year>1[4-9]\d\d|20\d\d)\s?[年년]\s?(?P<month>1[0-2]|0?[1-9])\s?[月월](?:\s?(?P<day>[0-3]?\d)\s?[日号號일])?"
     ),
     re.compile(rf"(?<!\w){_DAY}(?:\s+(?:de|of|del))?[\s-]{{1,2}}{_NAME}(?:\s+(?:de|del|of))?,?[\s-]{{1,2}}{_YEAR}"),
     re.compile(rf"(?<!\w){_NAME}\s{{1,2}}{_DAY},?\s{{1,2}}{_YEAR}"),

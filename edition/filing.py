@@ -31,6 +31,7 @@ def files(
         contributions=tuple(
             records.ContributionRecord(
                 who,
+                role=author.role,
                 name=author.name if author.name != name else "",
                 biography=write_blocks(author.biography),
             )

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
 from edition.backmatter import licence, publication_note
 from edition.bylines import byline, everyday, parted, person, undated_byline, words_only
+from edition.credits import affiliation, bylines
 from edition.datelines import Stamp, found
 from edition.judged import Judged, Judgements
 from edition.stretches import Stretch
-from edition.titles import affiliation, article_off, over_lines, runs_on, title_place
+from edition.titles import article_off, over_lines, runs_on, title_place
 from edition.vocabulary import part, plain_words
 
 
 class Front(msgspec.Struct, frozen=True):
-    """What the front says of the article, and what each of its stretches is. `body` is where the text begins."""
+    """What the front says of the article, and what each of its stretches is. `body` is where the text begins. `roles`
+    are what those people did who are no authors, by name."""
 
     judged: dict[int, Judged]
     body: int
@@ -25,6 +27,7 @@ class Front(msgspec.Struct, frozen=True):
     date: str = ""
     time: str = ""
     unsure: tuple[tuple[int, str], ...] = ()
+    roles: tuple[tuple[str, str], ...] = ()
 
 
 _CHROME = re.compile(
@@ -49,8 +52,13 @@ _LABEL = re.compile(
 )
 
 
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
+
+
 def prose(text: str) -> bool:
     """Whether the block reads as running text."""
+    if len(text) > 60 and len(_UNSPACED.findall(text)) > len(text) / 2:  # a sign says more, and nothing parts words
+        return "。" in text or len(text) > 200
     if len(text) < 130 or text.count(" • ") + text.count(" | ") > 1:
         return False
     ends = bool(re.search(r"[.!?…:;”\"’»)\]]\s*[\d\[\]()*†¹²³⁴-⁹]*$", text))
@@ -116,7 +124,7 @@ def front(stretches: Sequence[Stretch], judged: Judgements, title_said: str, who
         out[i] = Judged("byline", "names", names_at[i])
     if title >= 0:
         out[title] = Judged("title", "title", 0.9)
-    first_name, near = min(names_at, default=limit), max(names_at, default=-9)
+    first_name = min(names_at, default=limit)
     for i in rest:
         if i in out:
             continue
@@ -139,8 +147,7 @@ def front(stretches: Sequence[Stretch], judged: Judgements, title_said: str, who
             out[i] = (
                 Judged("masthead", "below-title", 0.6) if named else Judged("title", "below-title", 0.7, "subtitle")
             )
-        elif names_at and first_name < i <= near + 2 and byline(text).sure == 0 and affiliation(text):
-            near = i
+        elif names_at and first_name < i and _works(stretches, i, names_at, out):
             out[i] = Judged("byline", "affiliation", 0.7, "affiliation")
     if not stamps:
         for i in places:
@@ -163,7 +170,18 @@ def front(stretches: Sequence[Stretch], judged: Judgements, title_said: str, who
     if best and not best[1].sure:
         unsure = (*unsure, (best[0], "date"))
     body = next((i for i in range(len(stretches)) if i not in judged and i not in out), limit)
-    return Front(out, body, people, date, time, tuple(unsure))
+    roles = tuple(entry for i in names_at for entry in byline(stretches[i].words).roles)
+    return Front(out, body, people, date, time, tuple(unsure), roles)
+
+
+def _works(stretches: Sequence[Stretch], i: int, names_at: Mapping[int, float], judged: Judgements) -> bool:
+    """Whether the line below a name says where its bearer works: by its words, or by standing among names."""
+    text = stretches[i].words
+    near = next((k for k in range(i - 1, i - 3, -1) if k in names_at or (k in judged and judged[k].role)), -1)
+    if near < 0 or byline(text).sure > 0:
+        return False
+    among = i - 1 in names_at and i + 1 in names_at and not stretches[i].gap and len(text) < 120
+    return affiliation(text) or (among and text[-1] not in ".!?:")
 
 
 def _broken(stretches: Sequence[Stretch], title: int, rest: Sequence[int]) -> tuple[int, ...]:
@@ -280,7 +298,7 @@ def _byline(
 ) -> tuple[tuple[tuple[str, str], ...], dict[int, float], tuple[tuple[int, str], ...]]:
     """The people of the byline, the places of its lines with how sure they are, and what is doubtful."""
     lines = [i for i in rest if i != title]
-    read = {i: undated_byline(stretches[i].words) for i in lines if not stretches[i].part}
+    read = bylines(stretches, [i for i in lines if not stretches[i].part])
     after = [i for i in lines if i in read and i > title and read[i].sure >= 0.45]
     chosen = after or [i for i in lines if i in read and i < title and read[i].sure >= 0.9]
     labelled = [i for i in lines if _LABEL.fullmatch(stretches[i].words)]
@@ -303,7 +321,8 @@ def _byline(
             and (people or any(not words_only(read[k], whole) for k in chosen if k in read))
         ):
             continue  # "Key Findings": its words are words of the text, a heading's
-        if people and alone and not labelled and i - 1 not in kept and not any(k in kept for k in (i - 1, i - 2)):
+        above = next((k for k in range(i - 1, -1, -1) if k in kept or not affiliation(stretches[k].words)), -1)
+        if people and alone and not labelled and not {above, i - 1, i - 2} & set(kept):
             continue
         kept[i] = line.sure
         names = parted([name for name, _ in line.people], whole)

@@ -141,6 +141,7 @@ def page(path: Path, found: dict[str, Any], written: tuple[str, ...]) -> str:
         ("Title", found["title"] or "none found"),
         ("Subtitle", found["subtitle"]),
         ("Authors", "; ".join(found["authors"]) or "none found"),
+        ("With", "; ".join(f"{c['name']}, {c['role']}" for c in found["contributions"] if c["role"] != "author")),
         ("Published", ", ".join(filter(None, (found["publication"], date))) or "no date found"),
         (
             "Text",

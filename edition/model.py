@@ -223,11 +223,13 @@ class Tile(msgspec.Struct, frozen=True):
 
 
 class Author(msgspec.Struct, frozen=True):
-    """A name of the byline: `name` without ranks and degrees, `printed` as it stands, `biography` if one was found."""
+    """A name of the byline: `name` without ranks and degrees, `printed` as it stands, `biography` if one was found;
+    `role` as in a contribution."""
 
     name: str
     printed: str = ""
     biography: tuple[Block, ...] = ()
+    role: str = "author"
 
 
 class Biography(msgspec.Struct, frozen=True):

@@ -271,7 +271,7 @@ def _front(cut: Sequence[Stretch], judged: dict[int, Judged], title: tuple[int, 
     ]
     places = sorted([*before, *title[:1], *own])
     shown = folded(" ".join(cut[i].text for i in title))
-    plain = tuple(_plain(cut[i], shown if title and i == title[0] else cut[i].text) for i in places)
+    plain = tuple(_plain(cut[i], shown if title and i == title[0] else cut[i].words) for i in places)
     read = front(plain, {}, shown, reading.text)
     out = {places[k]: j for k, j in read.judged.items() if places[k] not in judged and (j.kind != "title" or not title)}
     said = [i for i, s in enumerate(cut) if "byline" in s.hint.within and i not in judged and i <= stop + 3]
@@ -290,9 +290,11 @@ def _front(cut: Sequence[Stretch], judged: dict[int, Judged], title: tuple[int, 
         people = hinted_people(tuple(_byline_of(s) for s in signed[:1]))
     if reading.metadata.authors:
         printed = {plain_words(name): shown for name, shown in (*people, *read.people)}
+        others = tuple((name, shown) for name, shown in read.people if name in dict(read.roles))
         people = tuple((name, printed.get(plain_words(name), name)) for name in reading.metadata.authors)
+        people = tuple(dict.fromkeys((*people, *others)))
     date = read.date or (reading.metadata.published if valid(reading.metadata.published) else "")
-    return Front(out, stop, people or read.people, date, read.time, ())
+    return Front(out, stop, people or read.people, date, read.time, (), read.roles)
 
 
 def _plain(s: Stretch, text: str) -> Stretch:

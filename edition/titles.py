@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from edition.bylines import undated_byline, words_only
+from edition.bylines import words_only
+from edition.credits import bylines
 from edition.stretches import Stretch
 from edition.vocabulary import plain_words
 
@@ -52,10 +53,11 @@ def title_place(stretches: Sequence[Stretch], rest: Sequence[int], said: str, wh
         ends = [k for k in lines if k > i and len(stretches[k].words) > 8 and text.endswith(stretches[k].words)]
         if ends and re.search(r"(?:\s[|–—•»·-]|:)\s+$", text[: -len(stretches[ends[0]].words)]):
             return ends[0]
-    read = {i: undated_byline(stretches[i].words) for i in lines}
+    read = bylines(stretches, lines)
     named = [i for i in lines if read[i].sure >= 0.6]
     surely = [i for i in named if not words_only(read[i], whole)]
-    named = [i for i in named if read[i].sure >= 0.9] or surely or named
+    writers = [i for i in named if read[i].sure >= 0.9 and len(read[i].roles) < len(read[i].people)]
+    named = writers or surely or named
     while len(named) > 1 and read[named[0]].sure < 0.9 and max(len(read[i].people) for i in named[:2]) > 1:
         named = named[1:]  # "Small Archives and Large Claims" above the byline
     before = [i for i in lines if not named or i < named[-1]] or lines
@@ -170,6 +172,13 @@ _NUMBERED_ISSUE = re.compile(
 )
 
 
+_POSTS = re.compile(
+    r"universi|institut|college|departa?ment|school of|fellow|professor|laborator|faculty|center for|centre for|"
+    r"chief|officer|director|editor|@",
+    re.IGNORECASE,
+)  # what stands below a name, and in few titles
+
+
 def _worth(text: str) -> float:
     """How much a line of the front looks like a title rather than a masthead."""
     words = text.split()
@@ -184,22 +193,10 @@ def _worth(text: str) -> float:
         worth -= 3.0
     if len(words) == 1:
         worth -= 0.4
-    if affiliation(text) and len(words) < 9:
+    if _POSTS.search(text) and len(words) < 9:
         worth -= 1.0
     if re.match(r"\d{1,2}\.\d", text):
         worth -= 2.0
     if text.endswith((".", ",", ";")) and not text.isupper():
         worth -= 0.8
     return worth
-
-
-def affiliation(text: str) -> bool:
-    return len(text) < 220 and bool(
-        re.search(
-            r"universi|institut|college|departa?ment|school of|fellow|professor|laborator|faculty|center for|"
-            r"centre for|"
-            r"chief|officer|director|editor|@",
-            text,
-            re.IGNORECASE,
-        )
-    )
